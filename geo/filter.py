@@ -1,0 +1,239 @@
+"""One filter with one meaning: table, map, counts and export all show ``events[Filter(...).mask(events)]``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal, cast, get_args
+
+import numpy as np
+import pandas as pd
+
+from geo.event import LAYERS, SUB_TYPES
+from geo.names import normalise
+from geo.words import LAYER_NAMES, SENSE_NAMES, day, humanise, listed
+
+Sense = Literal["any", "place", "party", "concerned"]
+SENSES: tuple[Sense, ...] = get_args(Sense)
+ALL_SUB_TYPES = frozenset(name for names in SUB_TYPES.values() for name in names)
+MAX_TEXT = 200
+"""Longest free-text query, in characters."""
+
+_SENSE_COLUMNS = {
+    "place": ("place_countries",),
+    "party": ("parties",),
+    "concerned": ("concerned",),
+    "any": ("place_countries", "parties", "concerned"),
+}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a reader asks to see. The default lets everything through."""
+
+    layers: frozenset[str] = frozenset(LAYERS)
+    """Layers switched on; none switched on shows nothing."""
+    date_from: date | None = None
+    date_to: date | None = None
+    """First and last day, both included; None is open."""
+    certain: bool = False
+    """Only events that are certainly inside the dates, rather than possibly."""
+    countries: frozenset[str] = frozenset()
+    """ISO 3166-1 alpha-3 codes, any of which will do; empty is every country and none."""
+    sense: Sense = "any"
+    """In what sense the country counts: as place, as party, as concerned, or any of these."""
+    sub_types: frozenset[str] = frozenset()
+    """Empty is every sub-type."""
+    text: str = ""
+    """Words that must all occur, without regard to case and accents."""
+
+    def mask(self, events: pd.DataFrame) -> pd.Series:
+        """Which events the filter lets through.
+
+        Parameters
+        ----------
+        events : DataFrame of shape (n, ...)
+            As :func:`geo.frame.to_frame` makes it.
+
+        Returns
+        -------
+        Series of bool, shape (n,)
+            With the index of ``events``.
+        """
+        keep = events["layer"].isin(self.layers)
+        if self.sub_types:
+            keep &= events["sub_type"].isin(self.sub_types)
+        keep &= self.certainly(events) if self.certain else self.possibly(events)
+        if self.countries:
+            keep &= self._names_country(events)
+        for word in normalise(self.text).split():
+            keep &= events["search"].str.contains(word, regex=False).astype(bool)
+        return keep
+
+    def possibly(self, events: pd.DataFrame) -> pd.Series:
+        """Which events may lie inside the dates: their interval meets the filter, or they are undated."""
+        inside = pd.Series(True, index=events.index)
+        if self.date_to is not None:
+            inside &= events["date_start"] <= pd.Timestamp(self.date_to)
+        if self.date_from is not None:
+            inside &= (events["date_end"] >= pd.Timestamp(self.date_from)) | events["ongoing"]
+        return inside | events["date_start"].isna()
+
+    def certainly(self, events: pd.DataFrame) -> pd.Series:
+        """Which events surely lie inside the dates; undated ones never do.
+
+        Exactly dated ones overlap the filter, vaguely dated ones lie wholly within it, ongoing ones have surely
+        begun before it ends.
+        """
+        low = pd.Timestamp(self.date_from) if self.date_from else pd.Timestamp.min
+        high = pd.Timestamp(self.date_to) if self.date_to else pd.Timestamp.max
+        start, end, ongoing = events["date_start"], events["date_end"], events["ongoing"]
+        exact = (events["date_prec"] == 1).fillna(False).astype(bool)
+        overlaps = exact & (start <= high) & (end >= low)
+        within = ~exact & (start >= low) & (end <= high)
+        return ((overlaps | within) & ~ongoing) | (ongoing & (end <= high))
+
+    def to_query(self) -> dict[str, str]:
+        """The filter as URL parameters, sorted values, defaults left out."""
+        query: dict[str, str] = {}
+        if self.layers != frozenset(LAYERS):
+            query["layer"] = ",".join(sorted(self.layers)) or "none"
+        if self.date_from:
+            query["from"] = self.date_from.isoformat()
+        if self.date_to:
+            query["to"] = self.date_to.isoformat()
+        if self.certain:
+            query["dates"] = "certain"
+        if self.countries:
+            query["country"] = ",".join(sorted(self.countries))
+        if self.sense != "any":
+            query["sense"] = self.sense
+        if self.sub_types:
+            query["type"] = ",".join(sorted(self.sub_types))
+        if self.text:
+            query["text"] = self.text
+        return query
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str], countries: Sequence[str] | None = None) -> tuple[Filter, list[str]]:
+        """Read URL parameters.
+
+        Parameters
+        ----------
+        query : mapping of str to str
+            Parameters that are not the filter's own are left alone.
+        countries : sequence of str, optional
+            Codes that exist; without it every three capital letters do.
+
+        Returns
+        -------
+        filter : Filter
+        notes : list of str
+            One sentence for each value that was dropped because it means nothing.
+        """
+        reader = _QueryReader(query)
+        layers = reader.names("layer", frozenset(LAYERS))
+        known = frozenset(countries) if countries is not None else None
+        found = cls(
+            layers=frozenset() if query.get("layer") == "none" else layers or frozenset(LAYERS),
+            date_from=reader.day("from"),
+            date_to=reader.day("to"),
+            certain=reader.one("dates", ("possible", "certain"), "possible") == "certain",
+            countries=reader.codes("country", known),
+            sense=cast(Sense, reader.one("sense", SENSES, "any")),
+            sub_types=reader.names("type", ALL_SUB_TYPES),
+            text=reader.text("text"),
+        )
+        if found.date_from and found.date_to and found.date_from > found.date_to:
+            reader.notes.append(f"The dates run backwards ({found.date_from} to {found.date_to}); both were left out.")
+            found = replace(found, date_from=None, date_to=None)
+        return found, reader.notes
+
+    def in_words(self, country_name: Mapping[str, str] | None = None) -> str:
+        """The filter as one line a reader understands, for the page and for exports."""
+        names = country_name or {}
+        parts = ["no layer" if not self.layers else "all layers"]
+        if self.layers and self.layers != frozenset(LAYERS):
+            parts = [listed(LAYER_NAMES[name] for name in LAYERS if name in self.layers)]
+        if self.sub_types:
+            parts.append("only " + listed((humanise(s) for s in sorted(self.sub_types)), "or"))
+        parts.append(self._dates_in_words())
+        if self.countries:
+            countries = listed((names.get(c, c) for c in sorted(self.countries)), "or")
+            parts.append(f"{countries} {SENSE_NAMES[self.sense]}")
+        if self.text:
+            parts.append(f"with the words “{self.text}”")
+        return "; ".join(parts)
+
+    def _dates_in_words(self) -> str:
+        if self.date_from and self.date_to:
+            when = f"{day(self.date_from)} to {day(self.date_to)}"
+        elif self.date_from:
+            when = f"from {day(self.date_from)}"
+        elif self.date_to:
+            when = f"up to {day(self.date_to)}"
+        else:
+            return "certainly dated" if self.certain else "all dates"
+        return f"{when}, {'certainly' if self.certain else 'possibly'} inside"
+
+    def _names_country(self, events: pd.DataFrame) -> pd.Series:
+        named = np.zeros(len(events), dtype=bool)
+        for column in _SENSE_COLUMNS[self.sense]:
+            named |= np.fromiter((not self.countries.isdisjoint(c) for c in events[column]), bool, len(events))
+        return pd.Series(named, index=events.index)
+
+
+class _QueryReader:
+    """Reads URL values one by one and keeps a note of each that it drops."""
+
+    def __init__(self, query: Mapping[str, str]):
+        self.query = query
+        self.notes: list[str] = []
+
+    def day(self, key: str) -> date | None:
+        value = self.query.get(key)
+        if not value:
+            return None
+        try:
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+                return date.fromisoformat(value)
+        except ValueError:
+            pass
+        self._drop(key, value, "is not a date like 2025-09-10")
+        return None
+
+    def one(self, key: str, allowed: Sequence[str], default: str) -> str:
+        value = self.query.get(key)
+        if value is None or value in allowed:
+            return value or default
+        self._drop(key, value, f"is none of {listed(allowed, 'or')}")
+        return default
+
+    def names(self, key: str, allowed: frozenset[str]) -> frozenset[str]:
+        return self._each(key, lambda v: v in allowed or v == "none", "is not known") - {"none"}
+
+    def codes(self, key: str, known: frozenset[str] | None) -> frozenset[str]:
+        def exists(value: str) -> bool:
+            return value in known if known is not None else bool(re.fullmatch(r"[A-Z]{3}", value))
+
+        return self._each(key, exists, "is no country code like POL")
+
+    def text(self, key: str) -> str:
+        value = self.query.get(key, "")
+        if len(value) <= MAX_TEXT:
+            return value
+        self._drop(key, value, f"is longer than {MAX_TEXT} characters")
+        return ""
+
+    def _each(self, key: str, test: Any, reason: str) -> frozenset[str]:
+        values = [v for v in self.query.get(key, "").split(",") if v]
+        for value in values:
+            if not test(value):
+                self._drop(key, value, reason)
+        return frozenset(v for v in values if test(v))
+
+    def _drop(self, key: str, value: str, reason: str) -> None:
+        shown = value if len(value) <= 40 else value[:37] + "..."
+        self.notes.append(f"The link's {key} “{shown}” {reason}; it was left out.")

@@ -1,0 +1,235 @@
+"""Offline dictionary of places: countries, regions, cities, airports, seas, rivers, areas, institutions.
+
+The tables under ``data/gazetteer`` are made by ``data/build`` (sources in ``data/PROVENANCE.md``). They stay
+in Arrow columns sorted by key, so opening them builds no dictionary. All coordinates are (lon, lat) in
+degrees, EPSG:4326; all outlines follow the United Nations border view and are cut at 180 degrees.
+Reading is safe from several threads.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import shapely
+from shapely import affinity
+from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
+
+from geo.errors import UnknownPlace
+from geo.names import normalise
+
+__all__ = ["Gazetteer", "Place", "load_gazetteer", "lookup", "normalise"]
+
+DATA = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
+KM_PER_DEGREE = 111.2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the gazetteer."""
+
+    place_id: str
+    """``iso:POL`` country, ``gn:763166`` GeoNames id, ``icao:EPWA`` airport, ``bm:kremlin`` hand-written."""
+    name: str
+    kind: str
+    """country, region, city, airport, sea, river, lake, area or site."""
+    iso3: str | None
+    """ISO 3166-1 alpha-3 code (XKX for Kosovo); None for what lies in several countries or in none."""
+    countries: tuple[str, ...]
+    """Codes of all countries it touches or is made of."""
+    admin1: str | None
+    """Place id of the region it lies in."""
+    lon: float
+    lat: float
+    label_lon: float
+    """Where to write the name; differs from ``lon`` for countries only."""
+    label_lat: float
+    population: int | None
+    radius_km: float | None
+    """Size of a town, an estimate from its population; None where unknown or meaningless."""
+    source: str
+
+    @property
+    def point(self) -> Point:
+        """The place as a shapely point (lon, lat)."""
+        return Point(self.lon, self.lat)
+
+
+class _Column(Sequence[str]):
+    """A sorted string column that :mod:`bisect` can search without copying it."""
+
+    def __init__(self, column: pa.ChunkedArray):
+        self._values = column.combine_chunks()
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __getitem__(self, index):  # type: ignore[no-untyped-def]
+        return self._values[index].as_py()
+
+    def find(self, value: str) -> int | None:
+        """Index of the first equal value, or None."""
+        index = bisect_left(self, value)
+        return index if index < len(self) and self[index] == value else None
+
+
+class Gazetteer:
+    """The tables, and how to ask them. Make one with :func:`load_gazetteer`."""
+
+    def __init__(self, folder: Path = DATA):
+        self._folder = folder
+        self._places = pq.read_table(folder / "places.parquet", use_threads=False).combine_chunks()
+        self._names = pq.read_table(folder / "names.parquet", use_threads=False).combine_chunks()
+        self._ids = _Column(self._places["place_id"])
+        self._keys = _Column(self._names["key"])
+
+    def lookup(self, name: str, *, kind: str | None = None, country: str | None = None) -> list[Place]:
+        """Return the places of a name, best first.
+
+        A country comes before a hand-written entry, a big city or capital, a region, a small city and an
+        airport; a name before an alias; a city before the region it is the namesake of; then by population.
+
+        Parameters
+        ----------
+        name
+            As written; case, accents, apostrophes and hyphens do not matter.
+        kind
+            Only places of this kind.
+        country
+            Only places that lie in, touch or contain this country (ISO alpha-3 code).
+
+        Returns
+        -------
+        list of Place
+            Empty when the name is not known.
+        """
+        found = [self._place(row) for row, _ in self._rows(normalise(name))]
+        if kind is not None:
+            found = [p for p in found if p.kind == kind]
+        if country is not None:
+            found = [p for p in found if country in p.countries]
+        return found
+
+    def get(self, place_id: str) -> Place:
+        """Return the place with this id.
+
+        Raises
+        ------
+        UnknownPlace
+            When the gazetteer holds no such id.
+        """
+        row = self._ids.find(place_id)
+        if row is None:
+            raise UnknownPlace(f"The gazetteer has no place with the id {place_id!r}.")
+        return self._place(row)
+
+    def __contains__(self, place_id: str) -> bool:
+        """Whether the id is known."""
+        return self._ids.find(place_id) is not None
+
+    def keys(self) -> Iterator[tuple[str, bool]]:
+        """Every normalised name once, sorted, and whether it is an acronym that counts only in capitals."""
+        last = None
+        for key, acronym in zip(self._names["key"].to_pylist(), self._names["acronym"].to_pylist(), strict=True):
+            if key != last:
+                yield key, acronym
+            last = key
+
+    def is_name(self, name: str, place_id: str) -> bool:
+        """Whether a name is the place's main name, not an alias."""
+        row = self._ids.find(place_id)
+        return any(r == row and exact for r, exact in self._rows(normalise(name)))
+
+    def outline(self, place_id: str) -> BaseGeometry | None:
+        """Return the outline of a country, region, sea, area (polygons) or river (a line), None without one."""
+        ids, shapes = self._outlines
+        row = ids.find(place_id)
+        return None if row is None else shapely.from_wkb(shapes[row].as_py())
+
+    def outline_within(self, place_id: str, iso3: str, buffer_km: float = 15.0) -> BaseGeometry:
+        """Return the part of an outline that lies in or along a country, such as the Romanian Danube.
+
+        Parameters
+        ----------
+        place_id
+            A place with an outline; of one without, its point is taken.
+        iso3
+            ISO alpha-3 code of a country.
+        buffer_km
+            How far outside the country still counts, so that a border river does.
+
+        Returns
+        -------
+        shapely geometry
+            Empty when the place does not touch the country.
+
+        Raises
+        ------
+        UnknownPlace
+            When the place or the country is not in the gazetteer, or the country has no outline.
+        """
+        shape = self.outline(place_id)
+        if shape is None:
+            shape = self.get(place_id).point
+        state = self.outline(f"iso:{iso3}")
+        if state is None:
+            raise UnknownPlace(f"The gazetteer has no outline for the country {iso3!r}.")
+        near = state.intersection(shapely.box(*shape.bounds).buffer(3 * buffer_km / KM_PER_DEGREE + 1))
+        return shape.intersection(_grown(near, buffer_km))
+
+    def country_name(self, iso3: str) -> str:
+        """Return the English short name of a country; raises UnknownPlace."""
+        return self.get(f"iso:{iso3}").name
+
+    def countries(self) -> list[Place]:
+        """Return all countries and territories, sorted by code."""
+        first = bisect_left(self._ids, "iso:")
+        last = bisect_left(self._ids, "iso;")
+        return [self._place(row) for row in range(first, last)]
+
+    @functools.cached_property
+    def _outlines(self) -> tuple[_Column, pa.Array]:
+        table = pq.read_table(self._folder / "outlines.parquet", columns=["place_id", "geometry"], use_threads=False)
+        return _Column(table["place_id"]), table["geometry"].combine_chunks()
+
+    def _rows(self, key: str) -> Iterator[tuple[int, bool]]:
+        """Rows of the places under a key, best first, and whether the key is the place's own name."""
+        index = bisect_left(self._keys, key) if key else len(self._keys)
+        while index < len(self._keys) and self._keys[index] == key:
+            yield self._names["row"][index].as_py(), self._names["exact"][index].as_py()
+            index += 1
+
+    def _place(self, row: int) -> Place:
+        values = {name: self._places[name][row].as_py() for name in self._places.column_names}
+        codes = values["countries"] if values["countries"] is not None else values["iso3"] or ""
+        values["countries"] = tuple(codes.split())
+        if values["label_lon"] is None:
+            values["label_lon"], values["label_lat"] = values["lon"], values["lat"]
+        return Place(**values)
+
+
+def _grown(shape: BaseGeometry, km: float) -> BaseGeometry:
+    """The shape with a rim of so many km; grown in a plane where degrees have one length at its middle."""
+    if shape.is_empty:
+        return shape
+    squeeze = math.cos(math.radians(shape.centroid.y))
+    flat = affinity.scale(shape, xfact=squeeze, origin=(0, 0))
+    return affinity.scale(flat.buffer(km / KM_PER_DEGREE), xfact=1 / squeeze, origin=(0, 0))
+
+
+@functools.cache
+def load_gazetteer() -> Gazetteer:
+    """Return the shipped gazetteer, opened once a process."""
+    return Gazetteer()
+
+
+def lookup(name: str, *, kind: str | None = None, country: str | None = None) -> list[Place]:
+    """Look a name up in the shipped gazetteer; see :meth:`Gazetteer.lookup`."""
+    return load_gazetteer().lookup(name, kind=kind, country=country)

@@ -1,0 +1,194 @@
+"""The only folium file: the base map, and the layers that stand on it.
+
+The base map is the same every time, so a browser keeps it and its zoom; what changes travels beside it as plain
+``folium.FeatureGroup``s. How marks look is in ``assets/marks.js`` and ``assets/map.css``; no string of an article
+ever becomes HTML here, all of it goes as GeoJson properties.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import folium
+import geopandas as gpd
+from folium.template import Template
+from folium.utilities import JsCode
+from shapely.geometry import mapping
+from xstatic.pkg import leaflet
+
+from geo.basemap import BORDER_VIEWS, CREDITS, basemap_files, read_basemap
+from geo.event import LAYERS
+from geo.extent import extent, unwrap
+from geo.marks import SHARED, Mark, make_marks
+from geo.words import LAYER_NAMES
+
+ASSETS = Path(__file__).resolve().parent.parent / "assets"
+LEAFLET = Path(leaflet.BASE_DIR)
+SCRIPTS = ("basemap.js", "marks.js")
+
+LEGEND = [
+    {"shape": "airspace_incursion", "text": "Airspace incursion"},
+    {"shape": "airspace_incursion", "className": "bm-hollow", "text": "… its consequence: closure"},
+    {"shape": "treaty_partner", "text": "Treaty partner"},
+    {"shape": "deployment", "text": "Deployment"},
+    {"shape": "meeting", "text": "Meeting"},
+    {"className": "bm-mark bm-tint-partner", "text": "Bound by treaty", "line": False},
+    {"className": "bm-mark bm-tint-country", "text": "Only the country is known"},
+    {"className": "bm-mark bm-area bm-group-shared", "text": "Somewhere in this area"},
+    {"className": "bm-mark bm-line bm-relation bm-group-treaty_partner", "text": "Relation, no treaty", "line": True},
+    {"className": "bm-mark bm-line bm-call bm-group-meeting", "text": "Call or talks, not a place", "line": True},
+    {"shape": "meeting", "className": "bm-inferred", "text": "Dashed: inferred, not stated"},
+]
+
+
+class _Basemap(folium.MacroElement):
+    """Starts ``assets/basemap.js`` on the map it is added to."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "briefmap.start({{ this._parent.get_name() }}, {{ this.settings|tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, settings: dict[str, Any]):
+        super().__init__()
+        self._name = "Basemap"
+        self.settings = settings
+
+
+class _State(folium.MacroElement):
+    """Tells the map what it shows: the frame of its events, and which of them are opened."""
+
+    _template = Template("{% macro script(this, kwargs) %}briefmap.state({{ this.state|tojson }});{% endmacro %}")
+
+    def __init__(self, state: dict[str, Any]):
+        super().__init__()
+        self._name = "State"
+        self.state = state
+
+
+def base_map(assets: str | None = None, border_view: str = "un", theme: str = "dark") -> folium.Map:
+    """The empty offline map.
+
+    Parameters
+    ----------
+    assets : str, optional
+        URL under which the app serves scripts, Leaflet and the base map's files. Without it everything is written
+        into the map itself, which then needs no server and no network.
+    border_view : {"un", "de_facto"}
+    theme : {"dark", "light"}
+        To begin with; inside the app the map follows the app's theme.
+
+    Returns
+    -------
+    folium.Map
+    """
+    drawn = folium.Map(
+        tiles=None, location=(47, 22), zoom_start=3, min_zoom=2, max_zoom=12, minZoom=2, maxZoom=12,
+        attributionControl=False, zoomSnap=0.5, zoomDelta=1,
+    )  # fmt: skip
+    settings: dict[str, Any] = {
+        "borders": BORDER_VIEWS[border_view], "credits": CREDITS, "legend": LEGEND, "theme": theme,
+        "url": assets is not None,
+    }  # fmt: skip
+    if assets is None:
+        settings["data"] = read_basemap(border_view)
+        drawn.default_js = [(f.name, _inline(f, "text/javascript")) for f in _scripts()]
+        drawn.default_css = [(f.name, _inline(f, "text/css")) for f in _styles()]
+    else:
+        settings |= {"base": f"{assets}/basemap/", "files": basemap_files(border_view)}
+        drawn.default_js = [("leaflet", f"{assets}/leaflet/leaflet.js")]
+        drawn.default_js += [(name, f"{assets}/own/{name}") for name in SCRIPTS]
+        drawn.default_css = [("leaflet", f"{assets}/leaflet/leaflet.css"), ("map", f"{assets}/own/map.css")]
+    drawn.add_child(_Basemap(settings))
+    return drawn
+
+
+def feature_groups(events: gpd.GeoDataFrame, selected: Sequence[str] = ()) -> list[folium.FeatureGroup]:
+    """The layers of events, one feature group each, and one more for marks that several layers share.
+
+    Parameters
+    ----------
+    events : GeoDataFrame
+        As :func:`geo.load_events` gives it, filtered at will.
+    selected : sequence of str
+        Ids of the events that are opened; they are drawn so.
+
+    Returns
+    -------
+    list of folium.FeatureGroup
+    """
+    marks = make_marks(events)
+    frame = extent(mark.geometry for mark in marks)
+    groups = [folium.FeatureGroup(name="State", control=False)]
+    groups[0].add_child(_State(_state(marks, frame, selected)))
+    for name in (*LAYERS, SHARED):
+        group = folium.FeatureGroup(name=LAYER_NAMES.get(name, "Several layers"))
+        features = [_feature(mark, frame) for mark in marks if mark.group == name]
+        if features:
+            group.add_child(_geojson(features))
+        groups.append(group)
+    return groups
+
+
+def to_map(
+    events: gpd.GeoDataFrame, border_view: str = "un", theme: str = "dark", selected: Sequence[str] = ()
+) -> folium.Map:
+    """Events on a map that stands alone: an ordinary ``folium.Map`` that works saved to a file, without a network.
+
+    Parameters
+    ----------
+    events : GeoDataFrame
+        As :func:`geo.load_events` gives it, filtered at will.
+    border_view : {"un", "de_facto"}
+    theme : {"dark", "light"}
+    selected : sequence of str
+        Ids of the events to point out.
+
+    Returns
+    -------
+    folium.Map
+    """
+    drawn = base_map(None, border_view, theme)
+    for group in feature_groups(events, selected):
+        group.add_to(drawn)
+    return drawn
+
+
+def _geojson(features: list[dict[str, Any]]) -> folium.GeoJson:
+    return folium.GeoJson(
+        {"type": "FeatureCollection", "features": features},
+        on_each_feature=JsCode("briefmap.dress"),
+        point_to_layer=JsCode("briefmap.point"),
+        style=JsCode("briefmap.style"),
+    )
+
+
+def _feature(mark: Mark, frame: tuple[float, float, float, float] | None) -> dict[str, Any]:
+    geometry = mark.geometry
+    if frame is not None and frame[2] > 180:
+        geometry = unwrap(geometry, frame[0])
+    return {"type": "Feature", "geometry": mapping(geometry), "properties": mark.properties()}
+
+
+def _state(
+    marks: Iterable[Mark], frame: tuple[float, float, float, float] | None, selected: Sequence[str]
+) -> dict[str, Any]:
+    fit = [[frame[1], frame[0]], [frame[3], frame[2]]] if frame else None
+    drawn = {event for mark in marks for event in mark.events}
+    return {"fit": fit, "selected": list(selected), "drawn": len(drawn)}
+
+
+def _scripts() -> list[Path]:
+    return [LEAFLET / "leaflet.js", *(ASSETS / name for name in SCRIPTS)]
+
+
+def _styles() -> list[Path]:
+    return [LEAFLET / "leaflet.css", ASSETS / "map.css"]
+
+
+def _inline(file: Path, kind: str) -> str:
+    return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}"

@@ -1,0 +1,303 @@
+"""From events to marks: the few things that are drawn, each standing for one or more events, doubt included.
+
+A mark knows what it is (a spot, an area, a country's tag, a line), which events it stands for and what must be said
+of it; :mod:`geo.layers` and ``assets/briefmap.js`` know how that looks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from shapely import LineString, Point
+from shapely.geometry.base import BaseGeometry
+
+from geo.event import CLOSURES, LAYERS, TREATIES
+from geo.gazetteer import load_gazetteer
+from geo.words import humanise
+
+SHARED = "shared"
+"""The group of marks that stand for events of several layers."""
+SAME_SPOT_DEGREES = 0.02
+"""Points closer than this (about 2 km) are one spot: at briefing scales they could not be told apart."""
+ARC_POINTS = 24
+_BOW = {"treaty": 0.10, "relation": -0.10, "planned": -0.22, "call": 0.12, "talks": 0.22, "troops": 0.16}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One thing on the map."""
+
+    group: str
+    """The layer it is switched with, or :data:`SHARED`."""
+    kind: str
+    """``spot``, ``area``, ``country``, ``partner`` or ``line``."""
+    geometry: BaseGeometry
+    """(lon, lat), EPSG:4326. Lines may run past 180 degrees rather than break there."""
+    events: tuple[str, ...]
+    counts: Mapping[str, int]
+    """Events a layer."""
+    title: str
+    """What the mark says when it is pointed at or read aloud."""
+    label: str = ""
+    """What stands written beside it."""
+    style: str = ""
+    """For lines: ``treaty``, ``relation``, ``planned``, ``call``, ``talks`` or ``troops``."""
+    iso3: str | None = None
+    radius_km: float | None = None
+    inferred: bool = False
+    """The place is inferred, not stated: drawn dashed."""
+    consequence: bool = False
+    """All its events are consequences of incursions: drawn hollow."""
+    tint: bool = False
+    """Whether the country is tinted, for ``country`` marks."""
+
+    @property
+    def anchor(self) -> tuple[float, float]:
+        """(lon, lat) where its label hangs: halfway along a line, on the surface of an area."""
+        line = self.geometry.geom_type == "LineString"
+        point = self.geometry.interpolate(0.5, normalized=True) if line else shapely.point_on_surface(self.geometry)
+        return round(point.x, 4), round(point.y, 4)
+
+    def properties(self) -> dict[str, Any]:
+        """All but the geometry, as JSON values."""
+        return {
+            "group": self.group, "kind": self.kind, "events": list(self.events), "counts": dict(self.counts),
+            "title": self.title, "label": self.label, "style": self.style, "iso3": self.iso3,
+            "radius_km": self.radius_km, "inferred": self.inferred, "consequence": self.consequence,
+            "tint": self.tint, "anchor": self.anchor,
+        }  # fmt: skip
+
+
+def make_marks(events: gpd.GeoDataFrame) -> list[Mark]:
+    """Make the marks of events.
+
+    Parameters
+    ----------
+    events : GeoDataFrame of shape (n, ...)
+        As :func:`geo.load_events` gives it, filtered at will.
+
+    Returns
+    -------
+    list of Mark
+        The events of all marks together are exactly those with a geometry.
+    """
+    rows = events[events.geometry.notna()].to_dict("records")
+    lines = [r for r in rows if r["geometry"].geom_type in ("LineString", "MultiLineString") and not _river(r)]
+    points = [r for r in rows if r["geometry"].geom_type == "Point"]
+    countries = [r for r in rows if r["where_prec"] == 6 and _countries_at(r)]
+    shown = {r["event_id"] for r in [*lines, *points, *countries]}
+    areas = [r for r in rows if r["event_id"] not in shown]
+    return [*_partners(rows), *_areas(areas), *_lines(lines), *_countries(countries), *_spots(points)]
+
+
+def not_drawable(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The events that no mark stands for: their sources name no place that could be drawn."""
+    return events[events.geometry.isna()]
+
+
+def _river(row: Mapping[str, Any]) -> bool:
+    return row["where_prec"] == 5 and any(p["role"] == "at" for p in row["places"])
+
+
+def _countries_at(row: Mapping[str, Any]) -> list[str]:
+    return [p["place_id"][4:] for p in row["places"] if p["role"] == "at" and (p["place_id"] or "").startswith("iso:")]
+
+
+def _spots(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
+    for spot in _by_nearness(rows):
+        point = spot[0]["geometry"]
+        radii = [r["uncertainty_km"] for r in spot if r["uncertainty_km"] == r["uncertainty_km"]]
+        yield Mark(
+            **_standing_for(spot),
+            kind="spot",
+            geometry=point,
+            title=_title(spot, spot[0]["place"]),
+            radius_km=float(max(radii)) if radii else None,
+            inferred=all(_inferred(r) for r in spot),
+            consequence=all(r["sub_type"] in CLOSURES for r in spot),
+        )
+
+
+def _by_nearness(rows: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """Group rows whose points lie within :data:`SAME_SPOT_DEGREES` of the first of their group."""
+    spots: list[list[Mapping[str, Any]]] = []
+    heads = np.empty((0, 2))
+    for row in rows:
+        here = np.array([[row["geometry"].x, row["geometry"].y]])
+        near = np.flatnonzero((np.abs(heads - here) < SAME_SPOT_DEGREES).all(axis=1))
+        if near.size:
+            spots[int(near[0])].append(row)
+        else:
+            spots.append([row])
+            heads = np.vstack([heads, here])
+    return spots
+
+
+def _areas(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
+    for same in _by_key(rows, lambda r: (r["layer"], shapely.to_wkb(r["geometry"]))):
+        yield Mark(
+            **_standing_for(same),
+            kind="area",
+            geometry=same[0]["geometry"],
+            title=_title(same, same[0]["place"]),
+            label=same[0]["place"],
+            inferred=all(_inferred(r) for r in same),
+        )
+
+
+def _countries(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
+    """One tag a country, whatever the layers, for events of which only the country is known."""
+    gazetteer = load_gazetteer()
+    by_country: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        for iso3 in _countries_at(row):
+            by_country.setdefault(iso3, []).append(row)
+    for iso3, here in by_country.items():
+        country = gazetteer.get(f"iso:{iso3}")
+        yield Mark(
+            **(_standing_for(here) | {"group": SHARED}),
+            kind="country",
+            geometry=Point(country.label_lon, country.label_lat),
+            title=f"{country.name}: {_events(here)}, place not stated",
+            label=country.name,
+            iso3=iso3,
+            inferred=all(_inferred(r) for r in here),
+            # A relation short of a treaty tints nobody.
+            tint=any(r["layer"] != "treaty_partner" for r in here),
+        )
+
+
+def _partners(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
+    """A tint for each country bound by a treaty among the events."""
+    gazetteer = load_gazetteer()
+    bound: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        if _is_treaty(row):
+            for iso3 in row["parties"]:
+                bound.setdefault(iso3, []).append(row)
+    for iso3, treaties in bound.items():
+        country = gazetteer.get(f"iso:{iso3}")
+        yield Mark(
+            **_standing_for(treaties),
+            kind="partner",
+            geometry=Point(country.label_lon, country.label_lat),
+            title=f"{country.name}: bound by {_count(len(treaties), 'treaty', 'treaties')}",
+            iso3=iso3,
+        )
+    for same in _by_key([r for r in rows if _is_treaty(r) and r["geometry"].geom_type == "Point"], _ends):
+        ends = [gazetteer.get(f"iso:{iso3}") for iso3 in same[0]["parties"]]
+        if len(ends) > 1:
+            yield _line(same, "treaty", [(p.label_lon, p.label_lat) for p in ends])
+
+
+def _lines(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
+    for same in _by_key(rows, lambda r: (_line_style(r), shapely.to_wkb(r["geometry"]))):
+        yield _line(same, _line_style(same[0]), _vertices(same[0]["geometry"]))
+
+
+def _line(rows: Sequence[Mapping[str, Any]], style: str, points: Sequence[tuple[float, float]]) -> Mark:
+    label = _line_label(rows, style)
+    return Mark(
+        **_standing_for(rows),
+        kind="line",
+        geometry=_arc(points, _BOW[style]),
+        title=f"{rows[0]['place']}: {label}" if len(rows) == 1 else label,
+        label=label,
+        style=style,
+        inferred=style in ("call", "talks"),
+    )
+
+
+def _line_style(row: Mapping[str, Any]) -> str:
+    if row["modality"] == "planned":
+        return "planned"
+    if row["layer"] == "treaty_partner":
+        return "treaty" if _is_treaty(row) else "relation"
+    if row["layer"] == "deployment":
+        return "troops"
+    return "call" if row["sub_type"] == "call" else "talks"
+
+
+def _line_label(rows: Sequence[Mapping[str, Any]], style: str) -> str:
+    n, what = len(rows), humanise(rows[0]["sub_type"])
+    if style == "treaty":
+        return what.capitalize() if n == 1 else f"{n} treaties"
+    if style == "relation":
+        return f"{what.capitalize()}, no treaty" if n == 1 else f"{n} relations, no treaty"
+    if style == "planned":
+        return f"Planned: {what}" if n == 1 else f"{n} plans"
+    if style == "troops":
+        return what.capitalize() if n == 1 else f"{n} movements"
+    if style == "call":
+        return ("Call" if n == 1 else f"{n} calls") + ": a relation, not a place"
+    return (what.capitalize() if n == 1 else f"{n} meetings") + ", place not stated"
+
+
+def _arc(points: Sequence[tuple[float, float]], bow: float) -> LineString:
+    """A line through points, bowed so that several relations of two countries can be told apart.
+
+    Longitudes run on past 180 degrees where the short way lies there.
+    """
+    path = [points[0]]
+    for lon, lat in points[1:]:
+        last = path[-1][0]
+        path.append((lon + 360 * round((last - lon) / 360), lat))
+    if len(path) != 2:
+        return LineString(path)
+    (x0, y0), (x1, y1) = path
+    cx, cy = (x0 + x1) / 2 - (y1 - y0) * 2 * bow, (y0 + y1) / 2 + (x1 - x0) * bow
+    t = np.linspace(0, 1, ARC_POINTS + 1)[:, None]
+    curve = (1 - t) ** 2 * [x0, y0] + 2 * t * (1 - t) * [cx, np.clip(cy, -84, 84)] + t**2 * [x1, y1]
+    return LineString(np.round(curve, 4))
+
+
+def _vertices(geometry: BaseGeometry) -> list[tuple[float, float]]:
+    """The vertices of a line, those where it was cut at 180 degrees left out."""
+    parts = shapely.get_parts(geometry)
+    points = [(float(x), float(y)) for part in parts for x, y in part.coords]
+    return [p for p in points if len(parts) == 1 or abs(p[0]) < 180]
+
+
+def _is_treaty(row: Mapping[str, Any]) -> bool:
+    return row["sub_type"] in TREATIES and row["modality"] == "occurred"
+
+
+def _ends(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(sorted(row["parties"]))
+
+
+def _inferred(row: Mapping[str, Any]) -> bool:
+    return any(p["basis"] == "inferred" for p in row["places"])
+
+
+def _by_key(rows: Iterable[Mapping[str, Any]], key: Any) -> list[list[Mapping[str, Any]]]:
+    groups: dict[Any, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    return list(groups.values())
+
+
+def _standing_for(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The fields that every mark has of its events: ids, counts a layer, and the group they belong to."""
+    number = Counter(r["layer"] for r in rows)
+    counts = {layer: number[layer] for layer in LAYERS if number[layer]}
+    group = next(iter(counts)) if len(counts) == 1 else SHARED
+    return {"group": group, "events": tuple(r["event_id"] for r in rows), "counts": counts}
+
+
+def _title(rows: Sequence[Mapping[str, Any]], place: str) -> str:
+    return f"{place}: {rows[0]['title']}" if len(rows) == 1 else f"{place}: {_events(rows)}"
+
+
+def _events(rows: Sequence[Any]) -> str:
+    return _count(len(rows), "event", "events")
+
+
+def _count(n: int, one: str, many: str) -> str:
+    return f"{n} {one if n == 1 else many}"

@@ -1,0 +1,101 @@
+"""What the server answers beside Streamlit: static files, security headers, and the theme before the first paint.
+
+Plain Starlette and ASGI; nothing here knows of Streamlit.
+"""
+
+from __future__ import annotations
+
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from geo.basemap import BASEMAP
+from geo.layers import ASSETS, LEAFLET
+
+FOLDERS = {"leaflet": LEAFLET, "basemap": BASEMAP, "own": ASSETS}
+"""Folders of static files by their name under ``/assets``."""
+
+HEADERS = {
+    # Streamlit and folium write scripts into the page, so inline scripts stay allowed; nothing outside is.
+    "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; "
+    "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+_FIRST_SCRIPT = b'<head><script src="./assets/own/theme.js"></script>'
+
+
+class SecurityHeaders:
+    """Puts :data:`HEADERS` on every HTTP answer."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and add the headers to its answer."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+class ThemeFirst:
+    """Lets ``assets/theme.js`` run before the page does, so that the page opens dark and never flashes white."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; where the answer is an HTML page, put the script at the head of it."""
+        start: Message = {}
+
+        async def send_with_script(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                start = message
+                if _is_page(message):
+                    return  # held back until its body is known
+            elif start and _is_page(start) and message["type"] == "http.response.body":
+                if b"<head>" in message.get("body", b""):
+                    message["body"] = message["body"].replace(b"<head>", _FIRST_SCRIPT, 1)
+                    headers = MutableHeaders(scope=start)
+                    headers["content-length"] = str(int(headers["content-length"]) + len(_FIRST_SCRIPT) - 6)
+                await send(start)
+                start = {}
+            await send(message)
+
+        is_page = scope["type"] == "http" and not scope["path"].startswith("/component")
+        await self.app(scope, receive, send_with_script if is_page else send)
+
+
+def routes() -> list[Mount]:
+    """Static files: Leaflet out of its package, the base map, our own scripts and styles."""
+    return [Mount(f"/assets/{name}", StaticFiles(directory=folder)) for name, folder in FOLDERS.items()]
+
+
+def middleware() -> list[Middleware]:
+    """What every answer passes through, the outermost first."""
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(GZipMiddleware, minimum_size=2000),
+        Middleware(ThemeFirst),
+    ]
+
+
+def _is_page(start: Message) -> bool:
+    headers = MutableHeaders(scope=start)
+    return (
+        start["status"] == 200
+        and headers.get("content-type", "").startswith("text/html")
+        and "content-length" in headers
+        and "content-encoding" not in headers
+    )

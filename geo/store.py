@@ -1,0 +1,158 @@
+"""Keeps what the map knows: sources, their texts, and the reviewed events, all read from ``data/``.
+
+Texts are found by their hash. Our own briefs always are at hand; an original is once its file has been added
+(``python -m geo library add FILE``) or is named by ``BRIEFMAP_ARTICLES``, and then stands in for our brief.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+from pydantic import ValidationError
+
+from geo.article import Article, make_article, normalise, read_articles
+from geo.errors import BriefmapError, InvalidRecords, UnreadableArticle, UnreadableFile
+from geo.event import Event, Evidence, Source, parse_events
+from geo.frame import to_frame
+from geo.gazetteer import load_gazetteer
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The words that prove an event."""
+
+    text: str
+    ours: bool
+    """True for a sentence of our own brief, False for the original article's."""
+    title: str
+    """Title of the text it stands in."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """Everything the map shows, read once and never changed."""
+
+    records: tuple[Event, ...]
+    events: gpd.GeoDataFrame
+    sources: Mapping[str, Source]
+    texts: Mapping[str, Article]
+    """Texts at hand by hash."""
+
+    def quotes(self, evidence: Sequence[Evidence | Mapping[str, Any]]) -> list[Quote]:
+        """The evidence of an event in words: the original's sentences where it is at hand, else our brief's."""
+        briefs = {source.brief for source in self.sources.values()}
+        spans = [e if isinstance(e, Evidence) else Evidence.model_validate(e) for e in evidence]
+        quotes = [
+            Quote(text.text[span.start : span.end], span.article in briefs, text.title)
+            for span in spans
+            if (text := self.texts.get(span.article)) is not None
+        ]
+        return [q for q in quotes if not q.ours] or quotes
+
+    @property
+    def newest_change(self) -> date | None:
+        """Day of the newest revision."""
+        return max((event.revision.when for event in self.records), default=None)
+
+
+def load_store(articles: Path | None = None) -> Store:
+    """Read sources, texts and reviewed events.
+
+    Parameters
+    ----------
+    articles : Path, optional
+        A file of original articles to have at hand beside those of the library.
+
+    Raises
+    ------
+    InvalidRecords
+        If the shipped records break their own rules.
+    UnreadableArticle
+        If ``articles`` cannot be read.
+    """
+    sources = {s.source_id: s for s in _read_sources(DATA / "sources.json")}
+    raw = json.loads((DATA / "events.json").read_text(encoding="utf-8"))
+    records, problems, _ = parse_events(raw["events"])
+    if problems:
+        raise InvalidRecords(problems)
+    shown = tuple(event for event in records if event.revision.status == "confirmed")
+    texts = {text.sha256: text for text in _read_texts(articles)}
+    events = to_frame(shown, load_gazetteer())
+    numbers = {source_id: number for number, source_id in enumerate(sources, 1)}
+    events["article"] = [numbers[event.source_id[0]] for event in shown]
+    return Store(shown, events, sources, texts)
+
+
+@functools.cache
+def default_store() -> Store:
+    """The store with the originals that ``BRIEFMAP_ARTICLES`` names, read once in a process."""
+    named = os.environ.get("BRIEFMAP_ARTICLES")
+    return load_store(Path(named) if named else None)
+
+
+def load_events() -> gpd.GeoDataFrame:
+    """The reviewed events as a GeoDataFrame (EPSG:4326, lon/lat), a copy that the caller may change."""
+    return default_store().events.copy()
+
+
+def library_folder() -> Path:
+    """Folder of originals that were added: ``BRIEFMAP_LIBRARY``, else ``library/`` beside the program."""
+    return Path(os.environ.get("BRIEFMAP_LIBRARY") or ROOT / "library")
+
+
+def add_to_library(path: Path) -> list[tuple[Article, Source | None]]:
+    """Keep the articles of a file, so that cards show their sentences.
+
+    Returns
+    -------
+    list of (article, source)
+        The source is None for an article that no event refers to.
+
+    Raises
+    ------
+    UnreadableArticle
+        If the file cannot be read, or the library's folder cannot be written.
+    """
+    articles = read_articles(path)
+    by_hash = {s.original: s for s in _read_sources(DATA / "sources.json")}
+    folder = library_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for article in articles:
+            target = folder / f"{article.sha256}.txt"
+            unfinished = target.with_suffix(".part")
+            unfinished.write_text(article.text + "\n", encoding="utf-8", newline="\n")
+            os.replace(unfinished, target)
+    except OSError as error:
+        raise UnreadableArticle(f"The library folder {folder} cannot be written: {error.strerror}.") from None
+    return [(article, by_hash.get(article.sha256)) for article in articles]
+
+
+def _read_sources(path: Path) -> list[Source]:
+    try:
+        return [Source.model_validate(raw) for raw in json.loads(path.read_text(encoding="utf-8"))]
+    except (OSError, ValueError, ValidationError) as error:
+        raise UnreadableFile(f"{path.name} cannot be read as a list of sources: {error}") from None
+
+
+def _read_texts(articles: Path | None) -> list[Article]:
+    texts = [
+        make_article(normalise(path.read_text(encoding="utf-8"))) for path in sorted((DATA / "articles").glob("*.md"))
+    ]
+    for path in sorted(library_folder().glob("*.txt")):
+        try:
+            texts.append(make_article(normalise(path.read_text(encoding="utf-8"))))
+        except (OSError, UnicodeDecodeError, BriefmapError):
+            continue  # a damaged copy only means that our brief is shown instead
+    return texts + (read_articles(articles) if articles else [])

@@ -1,0 +1,154 @@
+"""Says records in words: dates, precision, roles, counts. Every page, card and export uses these same words."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from geo.event import CLOSURES, LAYERS
+
+LAYER_NAMES = {
+    "airspace_incursion": "Airspace incursions",
+    "treaty_partner": "Treaty partners",
+    "deployment": "Deployments",
+    "meeting": "Meetings",
+}
+_NOUNS = {
+    "airspace_incursion": ("incursion", "incursions"),
+    "closure": ("closure", "closures"),
+    "treaty_partner": ("treaty or relation", "treaties and relations"),
+    "deployment": ("deployment", "deployments"),
+    "meeting": ("meeting", "meetings"),
+}
+DATE_PRECISION = {
+    1: "exact",
+    2: "within these days",
+    3: "within this week",
+    4: "within this month or window",
+    5: "somewhere in this longer window",
+}
+PLACE_PRECISION = {
+    1: "at this place",
+    2: "near this place",
+    3: "somewhere in this district",
+    4: "somewhere in this region",
+    5: "along this river or in this loosely named area",
+    6: "in this country, place not stated",
+    7: "over sea or in international airspace",
+}
+ROLE_NAMES = {
+    "intruder": "intruder",
+    "target": "target",
+    "host": "host",
+    "guest": "guest",
+    "signatory": "party to it",
+    "deploying": "deploys",
+    "hosting": "hosts the force",
+    "mediator": "mediator",
+    "concerned": "concerned, took no part",
+}
+ATTRIBUTION_NAMES = {"stated": "stated", "implied": "implied, not stated", "unidentified": "not identified"}
+MODALITY_NAMES = {"occurred": "Happened", "planned": "Planned, not happened", "alleged": "Alleged"}
+SENSE_NAMES = {
+    "any": "named in any role",
+    "place": "as the place",
+    "party": "as a party",
+    "concerned": "as concerned",
+}
+
+
+def day(value: date) -> str:
+    """A day as a briefing writes it.
+
+    >>> day(date(2025, 9, 10))
+    '10 Sep 2025'
+    """
+    return f"{value.day} {calendar.month_abbr[value.month]} {value.year}"
+
+
+def span(start: date, end: date) -> str:
+    """A span of days as short as it can be said.
+
+    >>> span(date(2025, 9, 21), date(2025, 9, 30)), span(date(2025, 9, 1), date(2025, 9, 30))
+    ('21-30 Sep 2025', 'Sep 2025')
+    """
+    if start == end:
+        return day(start)
+    whole_months = start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
+    if whole_months and (start.year, start.month) == (end.year, end.month):
+        return f"{calendar.month_abbr[start.month]} {start.year}"
+    if whole_months and start.year == end.year and (start.month, end.month) == (1, 12):
+        return str(start.year)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}-{day(end)}"
+    if start.year == end.year:
+        return f"{start.day} {calendar.month_abbr[start.month]} - {day(end)}"
+    return f"{day(start)} - {day(end)}"
+
+
+def dates(event: Mapping[str, Any]) -> str:
+    """The dates of an event: ``10 Sep 2025``, ``since 2018``, ``undated``."""
+    start, end = as_date(event["date_start"]), as_date(event["date_end"])
+    if start is None or end is None:
+        return "undated, still going on" if event["ongoing"] else "undated"
+    return ("since " if event["ongoing"] else "") + span(start, end)
+
+
+def dates_at_length(event: Mapping[str, Any]) -> str:
+    """The dates with their precision and ground in words."""
+    if as_date(event["date_start"]) is None:
+        return f"{dates(event).capitalize()}: the source gives no date"
+    precision = DATE_PRECISION[int(event["date_prec"])]
+    if event["ongoing"]:
+        precision = "begun on this day" if int(event["date_prec"]) == 1 else "begun " + precision
+    ground = "date inferred" if event["date_basis"] == "inferred" else "date stated"
+    return f"{dates(event)} ({precision}; {ground})"
+
+
+def as_date(value: Any) -> date | None:
+    """A ``date`` from a date, a timestamp or a missing value."""
+    if value is None or value != value:  # NaT and NaN differ from themselves
+        return None
+    found: date = value.date() if hasattr(value, "date") else value
+    return found
+
+
+def humanise(name: str) -> str:
+    """A name from a closed list as words: ``drone_swarm`` -> ``drone swarm``."""
+    return name.replace("_", " ")
+
+
+def counts(layers: Iterable[str], sub_types: Iterable[str]) -> list[tuple[str, str]]:
+    """Count events the way a briefing does, incursions and their consequences apart.
+
+    Returns
+    -------
+    list of (layer, text)
+        ``("airspace_incursion", "5 incursions, 4 closures")``, one for each layer, zeros included.
+    """
+    number: dict[str, int] = {}
+    for layer, sub_type in zip(layers, sub_types, strict=True):
+        kind = "closure" if sub_type in CLOSURES else layer
+        number[kind] = number.get(kind, 0) + 1
+    said: list[tuple[str, str]] = []
+    for layer in LAYERS:
+        text = _number(layer, number.get(layer, 0))
+        if layer == "airspace_incursion":
+            text += f", {_number('closure', number.get('closure', 0))}"
+        said.append((layer, text))
+    return said
+
+
+def _number(kind: str, n: int) -> str:
+    one, many = _NOUNS[kind]
+    return f"{n} {one if n == 1 else many}"
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """Join names as prose: ``a, b and c``."""
+    names = list(items)
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"

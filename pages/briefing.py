@@ -1,0 +1,25 @@
+"""The briefing map: counts above, the map, the opened event at its right, the table below."""
+
+import streamlit as st
+
+from pages.parts import counts, event_card, event_table, map_view, view
+
+
+@st.fragment
+def briefing() -> None:
+    """Everything that follows the filter and the opened event; a click reruns this and nothing else."""
+    known = view.known_events()
+    wanted = view.current_filter()
+    events = known.events[wanted.mask(known.events)]
+    opened = view.opened(events)
+    counts.show(known, events, wanted)
+    room, side = st.columns([7, 3]) if opened else (st.container(), None)
+    with room:
+        map_view.show(events, opened)
+    if side is not None:
+        with side:
+            event_card.show(known, events, opened)
+    event_table.show(known, events, opened)
+
+
+briefing()

@@ -1,0 +1,51 @@
+"""The strip of counts: the state of the world in words, above everything else."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import streamlit as st
+
+from geo.escape import to_html
+from geo.filter import Filter
+from geo.marks import not_drawable
+from geo.store import Store
+from geo.words import counts, span
+from pages.parts import view
+
+
+def show(known: Store, events: gpd.GeoDataFrame, wanted: Filter) -> None:
+    """Say how many events of how many, from when to when, how sure, and from how many sources."""
+    shown = [text for _, text in counts(events["layer"], events["sub_type"])]
+    layers = [
+        f'<span class="bm-count bm-count-{layer}">{to_html(text)}</span>'
+        for layer, text in counts(events["layer"], events["sub_type"])
+    ]
+    facts = [f"<b>{len(events)} of {len(known.events)} events</b>", *layers]
+    words = [to_html(text) for text in _about(events, wanted)]
+    filter_words = to_html(wanted.in_words(view.country_names()))
+    st.html(
+        f'<div class="bm-strip" role="status" aria-label="{to_html(", ".join(shown))}">'
+        f'<div>{"".join(facts)}</div><div class="bm-about">Showing: {filter_words}. {" · ".join(words)}</div></div>'
+    )
+    if events.empty:
+        st.html(
+            '<p class="bm-note" role="status">No event fits this filter. '
+            "Widen the dates, switch a layer on, or press “Reset filter”.</p>"
+        )
+
+
+def _about(events: gpd.GeoDataFrame, wanted: Filter) -> list[str]:
+    said = []
+    dated = events[events["date_start"].notna()]
+    if len(dated):
+        said.append(span(dated["date_start"].min().date(), dated["date_end"].max().date()))
+    if wanted.date_from or wanted.date_to or wanted.certain:
+        sure = int(wanted.certainly(events).sum())
+        said.append(f"{sure} certainly, up to {len(events)}" if sure < len(events) else f"all {sure} certainly")
+    if undated := int(events["date_start"].isna().sum()):
+        said.append(f"{undated} undated")
+    if hidden := len(not_drawable(events)):
+        said.append(f"{hidden} not on the map, listed below it")
+    sources = len({s for ids in events["source_id"] for s in ids})
+    said.append(f"{sources} source" + ("" if sources == 1 else "s"))
+    return said

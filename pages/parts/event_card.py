@@ -1,0 +1,148 @@
+"""The event card: everything known of an opened event, and what is not known, with the sentence that proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import geopandas as gpd
+import streamlit as st
+
+from geo.escape import to_html, to_markdown
+from geo.event import Source
+from geo.store import Store
+from geo.words import (
+    ATTRIBUTION_NAMES,
+    LAYER_NAMES,
+    MODALITY_NAMES,
+    PLACE_PRECISION,
+    ROLE_NAMES,
+    as_date,
+    dates_at_length,
+    humanise,
+    listed,
+    span,
+)
+from pages.parts import view
+
+
+def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
+    """Draw the card of the opened event; of several, the list to choose from."""
+    st.button("Close", key="close", on_click=view.open_events, args=((),), shortcut="Escape", width="stretch")
+    rows = {row["event_id"]: row for row in events.to_dict("records")}
+    if len(opened) > 1:
+        st.html(f'<h2 class="bm-head">{len(opened)} events here</h2>')
+        for event_id in opened:
+            row = rows[event_id]
+            label = f"{to_markdown(row['title'])} ({humanise(row['sub_type'])})"
+            st.button(label, key=f"open-{event_id}", on_click=view.open_events, args=((event_id,),), width="stretch")
+        return
+    st.html(card_html(known, rows[opened[0]]))
+
+
+def card_html(known: Store, row: Mapping[str, Any]) -> str:
+    """The card as HTML; every text of the record goes through :func:`geo.escape.to_html`."""
+    parts = [
+        f'<p class="bm-kind bm-count-{to_html(row["layer"])}">{to_html(LAYER_NAMES[row["layer"]])}: '
+        f"{to_html(humanise(row['sub_type']))}</p>",
+        f"<h2>{to_html(row['title'])}</h2>",
+        f"<p>{to_html(row['summary'])}</p>" if row["summary"] else "",
+        _facts("When", [dates_at_length(row)]),
+        _facts("Where", list(_where(row))),
+        _facts("Who", list(_who(row["participants"]))),
+        _evidence(known, row),
+        _facts("Facts", list(_details(row["facts"]))),
+        _facts("State", [MODALITY_NAMES[row["modality"]], *_inferred(row)]),
+        _facts("Caused by", [_title_of(known, row["caused_by"])] if row["caused_by"] else []),
+        _facts("Led to", _consequences(known, row["event_id"])),
+        "".join(_source(known, known.sources[source_id], row) for source_id in row["source_id"]),
+        f'<p class="bm-small">Event {to_html(row["event_id"])}, version {row["revision"]["version"]}, '
+        f"{to_html(row['revision']['status'])} {to_html(str(row['revision']['when']))}</p>",
+    ]
+    return f'<article class="bm-card" aria-label="Opened event">{"".join(parts)}</article>'
+
+
+def _facts(head: str, lines: Iterable[str]) -> str:
+    said = [line for line in lines if line]
+    if not said:
+        return ""
+    return f"<h3>{to_html(head)}</h3><ul>{''.join(f'<li>{to_html(line)}</li>' for line in said)}</ul>"
+
+
+def _where(row: Mapping[str, Any]) -> Iterable[str]:
+    placed = any(p["place_id"] for p in row["places"])
+    doubt = PLACE_PRECISION[row["where_prec"]] if placed else "the source names no place that could be drawn"
+    if not any(p["role"] == "at" for p in row["places"]) and placed:
+        doubt = "a relation between countries, not a place"
+    if row["uncertainty_km"] == row["uncertainty_km"]:
+        doubt += f", within about {row['uncertainty_km']:.0f} km"
+    yield f"{row['place']} ({doubt})"
+    if any(p["basis"] == "inferred" for p in row["places"]):
+        yield "The place is inferred, the sentence does not state it"
+
+
+def _who(participants: Sequence[Mapping[str, Any]]) -> Iterable[str]:
+    names = view.country_names()
+    for p in participants:
+        country = names.get(p["iso3"], p["iso3"]) if p["iso3"] else ""
+        who = f"{p['actor']} ({country})" if p["actor"] and country else p["actor"] or country
+        ground = "" if p["attribution"] == "stated" else f"; {ATTRIBUTION_NAMES[p['attribution']]}"
+        yield f"{who}: {ROLE_NAMES[p['role']]}{ground}"
+
+
+def _details(facts: Mapping[str, Any]) -> Iterable[str]:
+    for key, value in facts.items():
+        yield f"{humanise(key)}: {_said(value)}"
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return "; ".join(map(_said, value))
+    if isinstance(value, Mapping):
+        return "; ".join(f"{humanise(key)}: {_said(item)}" for key, item in value.items())
+    return f"{value:,}" if isinstance(value, int) and abs(value) >= 10_000 else str(value)
+
+
+def _inferred(row: Mapping[str, Any]) -> Iterable[str]:
+    what = ["date"] if row["date_basis"] == "inferred" else []
+    what += ["place"] if any(p["basis"] == "inferred" for p in row["places"]) else []
+    what += ["who did it"] if any(p["attribution"] == "implied" for p in row["participants"]) else []
+    yield f"Inferred, not stated: {listed(what)}" if what else "Nothing here is inferred"
+
+
+def _title_of(known: Store, event_id: str) -> str:
+    return next((event.title for event in known.records if event.event_id == event_id), event_id)
+
+
+def _consequences(known: Store, event_id: str) -> Iterable[str]:
+    return (event.title for event in known.records if event.caused_by == event_id)
+
+
+def _evidence(known: Store, row: Mapping[str, Any]) -> str:
+    quotes = known.quotes(row["evidence"])
+    if not quotes:
+        return _facts("Evidence", ["The text is not at hand"])
+    ours = quotes[0].ours
+    label = "Evidence: Briefmap's own summary of the article" if ours else "Evidence: the original article"
+    body = "".join(f"<blockquote>{to_html(q.text)}</blockquote>" for q in quotes)
+    return f"<h3>{to_html(label)}</h3>{body}"
+
+
+def _source(known: Store, source: Source, row: Mapping[str, Any]) -> str:
+    published = "date of publication not known"
+    if source.published:
+        day = as_date(source.published)
+        vague = "" if source.published_prec == 1 else "about "
+        ground = " (inferred)" if source.published_basis == "inferred" else ""
+        published = f"published {vague}{span(day, day)}{ground}" if day else published
+    lines = [
+        f"“{source.title}”",
+        f"{source.publisher or 'publisher not stated'}; {published}",
+        f"Grade {source.reliability}{source.credibility}"
+        + (" (not graded)" if (source.reliability, source.credibility) == ("F", 6) else ""),
+    ]
+    if source.url:
+        lines.append(source.url)
+    return _facts("Source", lines)

@@ -1,0 +1,72 @@
+"""The table: the same events as the map, sortable, in step with it both ways, and its twin for the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from geo.store import Store
+from geo.words import LAYER_NAMES, PLACE_PRECISION, dates, humanise, listed
+from pages.parts import view
+
+
+def table_frame(events: gpd.GeoDataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """The table's rows: one an event, in the order of the events, indexed by event id."""
+    rows = events.to_dict("records")
+    return pd.DataFrame(
+        {
+            "From": [row["date_start"] for row in rows],
+            "Dates": [dates(row) for row in rows],
+            "Layer": [LAYER_NAMES[row["layer"]] for row in rows],
+            "Type": [humanise(row["sub_type"]) for row in rows],
+            "Event": [row["title"] for row in rows],
+            "Place": [row["place"] for row in rows],
+            "How sure of the place": [PLACE_PRECISION[row["where_prec"]] for row in rows],
+            "Countries": [listed(names.get(c, c) for c in row["countries"]) for row in rows],
+        },
+        index=pd.Index(events["event_id"], name="Id"),
+    )
+
+
+def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
+    """Draw the table; choosing a row opens its event, and the opened event's row is chosen."""
+    if events.empty:
+        return
+    st.html(f'<h2 class="bm-head">Table: the same {len(events)} events</h2>')
+    ids = list(events["event_id"])
+    _open_by_name(events, opened)
+    key = "table"
+    rows = [ids.index(opened[0])] if len(opened) == 1 else []
+    st.session_state[key] = {"selection": {"rows": rows}}
+    st.dataframe(
+        table_frame(events, view.country_names()),
+        key=key,
+        height=420,
+        row_height=44,
+        on_select=lambda: _chosen(ids),
+        selection_mode="single-row",
+        column_config={"From": st.column_config.DateColumn("From", format="YYYY-MM-DD")},
+    )
+
+
+def _chosen(ids: Sequence[str]) -> None:
+    rows = st.session_state["table"]["selection"]["rows"]
+    view.open_events([ids[row] for row in rows if row < len(ids)])
+
+
+def _open_by_name(events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
+    """Open an event by typing its name: the way through the table without a mouse."""
+    titles = dict(zip(events["event_id"], events["title"], strict=True))
+    st.session_state["by_name"] = opened[0] if len(opened) == 1 else None
+    st.selectbox(
+        "Open an event by name", list(titles), key="by_name", index=None, format_func=lambda e: titles.get(e, e),
+        placeholder="Type a few letters", on_change=_chosen_by_name,
+    )  # fmt: skip
+
+
+def _chosen_by_name() -> None:
+    chosen = st.session_state["by_name"]
+    view.open_events([chosen] if chosen else [])

@@ -1,0 +1,123 @@
+"""The filter bar: what every page shows is what stands here."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+import streamlit as st
+
+from geo.basemap import BORDER_VIEWS
+from geo.event import LAYERS, SUB_TYPES
+from geo.export import View, to_csv, to_geojson
+from geo.filter import MAX_TEXT, SENSES, Filter
+from geo.store import Store
+from geo.words import LAYER_NAMES, SENSE_NAMES, as_date, humanise
+from pages.parts import look, view
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+
+
+def show(known: Store) -> None:
+    """Draw the filter bar; the widgets keep their state under the keys that :mod:`pages.parts.view` reads."""
+    st.html('<h1 class="bm-brand">Briefmap</h1>')
+    st.pills("Layers", LAYERS, key="layers", selection_mode="multi", format_func=LAYER_NAMES.__getitem__)
+    _dates(known)
+    _countries(known)
+    _more()
+    st.button("Reset filter", on_click=_reset, width="stretch", icon=None)
+    view.write_link()
+    for note in st.session_state.get("notes", []):
+        look.say_note(note)
+    _export(known)
+
+
+def _dates(known: Store) -> None:
+    presets = _presets(known)
+    st.selectbox(
+        "Dates", list(presets), key="preset", index=None, placeholder="All dates, or choose",
+        on_change=_take_preset, args=(presets,),
+    )  # fmt: skip
+    first, last = st.columns(2)
+    first.date_input("From", key="date_from", value=None, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD")
+    last.date_input("To", key="date_to", value=None, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD")
+    start, end = st.session_state["date_from"], st.session_state["date_to"]
+    if start and end and start > end:
+        look.say_note("“From” is after “To”: all dates are shown until that is mended.")
+    st.segmented_control(
+        "Inside these dates", ["possibly", "certainly"], key="certain", required=True,
+        help="Possibly: the event may have happened inside the dates, undated events included. "
+        "Certainly: it must have.",
+    )  # fmt: skip
+
+
+def _countries(known: Store) -> None:
+    names = view.country_names()
+    present = sorted(_countries_named(known) | set(st.session_state["countries"]), key=lambda c: names.get(c, c))
+    st.multiselect(
+        "Country", present, key="countries", format_func=lambda code: names.get(code, code), placeholder="Any country"
+    )
+    st.selectbox("Country counts", SENSES, key="sense", format_func=SENSE_NAMES.__getitem__)
+
+
+def _more() -> None:
+    chosen = st.session_state["layers"] or LAYERS
+    options = [name for layer in LAYERS if layer in chosen for name in SUB_TYPES[layer]]
+    options += [name for name in st.session_state["sub_types"] if name not in options]
+    st.multiselect("Type", options, key="sub_types", format_func=humanise, placeholder="Any type")
+    st.text_input("Words", key="text", max_chars=MAX_TEXT, placeholder="e.g. drone, Wagner")
+
+
+def _export(known: Store) -> None:
+    wanted = view.current_filter()
+    events = known.events[wanted.mask(known.events)]
+    st.html(f'<h2 class="bm-head">Export these {len(events)} events</h2>')
+    about = View.of(wanted, known.newest_change, st.session_state["borders"])
+    left, right = st.columns(2)
+    left.download_button(
+        "GeoJSON", lambda: to_geojson(events, about), "briefmap.geojson", "application/geo+json",
+        on_click="ignore", width="stretch",
+    )  # fmt: skip
+    right.download_button("CSV", lambda: to_csv(events), "briefmap.csv", "text/csv", on_click="ignore", width="stretch")
+    st.selectbox("Borders", list(BORDER_VIEWS), key="borders", format_func=_border_name)
+
+
+def _border_name(name: str) -> str:
+    return BORDER_VIEWS[name].removeprefix("Borders: ")
+
+
+def _presets(known: Store) -> dict[str, tuple[date | None, date | None]]:
+    """Ranges worth a click: the last days on record, and each year that an event surely touches."""
+    starts = [as_date(d) for d in known.events["date_start"].dropna()]
+    ends = [as_date(d) for d in known.events["date_end"].dropna()]
+    presets: dict[str, tuple[date | None, date | None]] = {"All dates": (None, None)}
+    if newest := max((d for d in ends if d), default=None):
+        presets["Last 7 days on record"] = (newest - timedelta(days=6), newest)
+        presets["Last 30 days on record"] = (newest - timedelta(days=29), newest)
+        month_end = calendar.monthrange(newest.year, newest.month)[1]
+        presets[f"{calendar.month_name[newest.month]} {newest.year}"] = (
+            newest.replace(day=1), newest.replace(day=month_end)
+        )  # fmt: skip
+    for year in sorted({d.year for d in starts if d}, reverse=True):
+        presets[str(year)] = (date(year, 1, 1), date(year, 12, 31))
+    return presets
+
+
+def _take_preset(presets: dict[str, tuple[date | None, date | None]]) -> None:
+    chosen = st.session_state["preset"]
+    view.set_dates(*presets.get(chosen, (None, None)))
+
+
+def _reset() -> None:
+    view.set_filter(Filter())
+    st.session_state["notes"] = []
+
+
+@st.cache_data
+def _named(codes: tuple[tuple[str, ...], ...]) -> set[str]:
+    return {code for each in codes for code in each}
+
+
+def _countries_named(known: Store) -> set[str]:
+    columns = ("place_countries", "parties", "concerned")
+    return _named(tuple(c for column in columns for c in known.events[column]))

@@ -1,0 +1,125 @@
+"""The state of the view: the filter and the opened events, kept in session and URL alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import geopandas as gpd
+import streamlit as st
+
+from geo.basemap import BORDER_VIEWS
+from geo.event import LAYERS
+from geo.filter import Filter
+from geo.gazetteer import load_gazetteer
+from geo.store import Store, default_store
+
+FILTER_KEYS = ("layer", "from", "to", "dates", "country", "sense", "type", "text")
+OWN_KEYS = (*FILTER_KEYS, "event", "borders")
+MAX_OPENED = 50
+"""Most events that one link may open."""
+
+
+@st.cache_resource(show_spinner="Reading the events")
+def known_events() -> Store:
+    """Everything there is to show, read once for all sessions."""
+    return default_store()
+
+
+@st.cache_resource
+def country_names() -> dict[str, str]:
+    """Names of countries by ISO 3166-1 alpha-3 code."""
+    return {p.iso3: p.name for p in load_gazetteer().countries() if p.iso3}
+
+
+def open_link(known: Store) -> None:
+    """Take filter, opened events and border view from the URL where it is not of our own writing."""
+    query = _own_query()
+    if st.session_state.get("link") == query:
+        return
+    wanted, notes = Filter.from_query(query, list(country_names()))
+    ids = set(known.events["event_id"])
+    asked = [e for e in query.get("event", "").split(",") if e][:MAX_OPENED]
+    notes += [f"The link's event “{e[:40]}” is not known; it was left out." for e in asked if e not in ids]
+    borders = query.get("borders", "un")
+    if borders not in BORDER_VIEWS:
+        notes.append(f"The link's borders “{borders[:40]}” are not known; it was left out.")
+        borders = "un"
+    st.session_state["notes"] = notes
+    st.session_state["opened"] = [e for e in asked if e in ids]
+    st.session_state["borders"] = borders
+    set_filter(wanted)
+    write_link()
+
+
+def current_filter() -> Filter:
+    """The filter as the widgets of the filter bar stand."""
+    state = st.session_state
+    found = Filter(
+        layers=frozenset(state["layers"]),
+        date_from=state["date_from"],
+        date_to=state["date_to"],
+        certain=state["certain"] == "certainly",
+        countries=frozenset(state["countries"]),
+        sense=state["sense"],
+        sub_types=frozenset(state["sub_types"]),
+        text=state["text"].strip(),
+    )
+    if found.date_from and found.date_to and found.date_from > found.date_to:
+        return replace(found, date_from=None, date_to=None)
+    return found
+
+
+def set_filter(wanted: Filter) -> None:
+    """Make the widgets of the filter bar stand as a filter does; before they are drawn."""
+    st.session_state.update(
+        {
+            "layers": [name for name in LAYERS if name in wanted.layers],
+            "date_from": wanted.date_from,
+            "date_to": wanted.date_to,
+            "certain": "certainly" if wanted.certain else "possibly",
+            "countries": sorted(wanted.countries),
+            "sense": wanted.sense,
+            "sub_types": sorted(wanted.sub_types),
+            "text": wanted.text,
+            "preset": None,
+        }
+    )
+
+
+def set_dates(first: date | None, last: date | None) -> None:
+    """Set the date range alone."""
+    st.session_state.update({"date_from": first, "date_to": last})
+
+
+def opened(events: gpd.GeoDataFrame) -> list[str]:
+    """Ids of the opened events that the filter shows."""
+    shown = set(events["event_id"])
+    return [e for e in st.session_state.get("opened", []) if e in shown]
+
+
+def open_events(ids: Sequence[str]) -> None:
+    """Open events, or close the card with none."""
+    st.session_state["opened"] = list(ids)[:MAX_OPENED]
+    write_link()
+
+
+def write_link() -> None:
+    """Put the view into the URL; what others keep there (the map its position) stays."""
+    query: dict[str, Any] = current_filter().to_query()
+    if ids := st.session_state.get("opened"):
+        query["event"] = ",".join(ids)
+    if st.session_state.get("borders", "un") != "un":
+        query["borders"] = st.session_state["borders"]
+    if query != _own_query():
+        for key in OWN_KEYS:
+            if key not in query and key in st.query_params:
+                del st.query_params[key]
+        st.query_params.update(query)
+    st.session_state["link"] = query
+
+
+def _own_query() -> dict[str, str]:
+    return {key: st.query_params[key] for key in OWN_KEYS if key in st.query_params}

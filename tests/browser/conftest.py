@@ -1,0 +1,122 @@
+"""A running app and a real browser that reaches nothing but it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from geo.store import ROOT
+from tests import chromium
+
+LOOPBACK = re.compile(r"^(https?|wss?)://(127\.0\.0\.1|localhost|\[::1\])[:/]|^(data|blob|about):")
+
+
+@dataclass
+class Watched:
+    """A page, and what it did that it should not have."""
+
+    page: object
+    url: str
+    blocked: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def frame(self):
+        """The map's frame, once its base map and marks are drawn."""
+        holder = self.page.frame_locator("iframe[title='streamlit_folium.st_folium']")
+        holder.locator("body[data-basemap=ready]").wait_for(timeout=60_000)
+        holder.locator("body[data-events]").wait_for(timeout=30_000)
+        return holder
+
+    def open(self, query=""):
+        self.page.goto(self.url + query, wait_until="domcontentloaded")
+        self.page.locator(".bm-strip").wait_for(timeout=60_000)
+        return self.frame()
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+@contextlib.contextmanager
+def serving(**environment):
+    """The app on a free port; yields its address."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        for _ in range(240):
+            assert process.poll() is None, process.stdout.read().decode()
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+                if answer.read() == b"ok":
+                    break
+            time.sleep(0.25)
+        else:
+            pytest.fail("the app did not answer within a minute")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(15)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    with serving(BRIEFMAP_LIBRARY=str(tmp_path_factory.mktemp("library")), BRIEFMAP_ARTICLES="") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = chromium.find()
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI has no Chromium for the browser tests")
+        pytest.skip("no Chromium here; python tests/chromium.py tries to install one")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def watched(browser, address):
+    """A fresh page on the app; everything outside loopback is blocked and counted."""
+    yield from watch(browser, address)
+
+
+def watch(browser, address, size=(1920, 1080)):
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, accept_downloads=True)
+    context.set_default_timeout(30_000)
+    seen = Watched(context.new_page(), address)
+
+    def gate(route):
+        if LOOPBACK.match(route.request.url):
+            route.continue_()
+        else:
+            seen.blocked.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", gate)
+    seen.page.on("console", lambda m: seen.errors.append(m.text) if m.type == "error" else None)
+    seen.page.on("pageerror", lambda e: seen.errors.append(str(e)))
+    yield seen
+    context.close()
+
+
+SHOTS = Path(os.environ["BRIEFMAP_SHOTS"]) if os.environ.get("BRIEFMAP_SHOTS") else None

@@ -1,0 +1,119 @@
+"""The real thing in a real browser, with everything outside this machine blocked."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from geo.export import View, to_geojson
+from geo.filter import Filter
+from geo.store import default_store
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_whole_briefing_works_with_the_network_blocked(watched):
+    frame = watched.open()
+    page = watched.page
+    # The base map and all layers are drawn.
+    assert frame.locator("path.bm-land").count() > 150
+    assert int(frame.locator("body").get_attribute("data-events")) == 33
+    for layer in ("airspace_incursion", "treaty_partner", "deployment", "meeting"):
+        assert frame.locator(f".bm-{layer}:visible, path.bm-group-{layer}").count() > 0, layer
+    # A click on a mark opens the card.
+    frame.locator("[aria-label^='Estonia']").first.click()
+    page.locator(".bm-card h2", has_text="Estoni").wait_for()
+    card = page.locator(".bm-card").inner_text()
+    assert "19 Sep 2025" in card
+    assert "Briefmap's own summary" in card
+    assert "place not stated" in card
+    # The export is a finished file of exactly the view.
+    with page.expect_download() as download:
+        page.get_by_role("button", name="GeoJSON").click()
+    written = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert len(written["features"]) == 35
+    assert watched.blocked == []
+    assert watched.errors == []
+
+
+def test_the_exported_file_is_the_filtered_view_byte_for_byte(watched):
+    watched.open("/?country=POL&layer=airspace_incursion")
+    with watched.page.expect_download() as download:
+        watched.page.get_by_role("button", name="GeoJSON").click()
+    store = default_store()
+    wanted = Filter(frozenset({"airspace_incursion"}), countries=frozenset({"POL"}))
+    expected = to_geojson(store.events[wanted.mask(store.events)], View.of(wanted, store.newest_change))
+    assert download.value.path().read_bytes().decode("utf-8") == expected
+
+
+def test_a_filter_change_keeps_the_zoom_and_stands_in_the_link(watched):
+    frame = watched.open()
+    page = watched.page
+    frame.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_timeout(700)
+    page.wait_for_function("location.search.includes('at=')")
+    before = re.search(r"at=([^&]+)", page.url)[1]
+    page.get_by_role("button", name="Meetings").click()
+    frame.locator("body[data-events='24']").wait_for()
+    assert re.search(r"at=([^&]+)", page.url)[1] == before
+    assert "layer=airspace_incursion" in page.url
+    assert watched.errors == []
+
+
+def test_a_link_restores_filter_opened_event_and_position(watched):
+    frame = watched.open("/?layer=meeting&event=seed-A12&at=55.000,12.000,6")
+    watched.page.locator(".bm-card h2", has_text="summit").wait_for()
+    assert "10 of 35" in watched.page.locator(".bm-strip").inner_text()
+    zoom, centre = frame.locator("body").evaluate("() => [briefmap.map.getZoom(), briefmap.map.getCenter()]")
+    assert zoom == 6
+    assert abs(centre["lat"] - 55) < 0.5
+    assert abs(centre["lng"] - 12) < 0.5
+    assert "event=seed-A12" in watched.page.url
+
+
+def test_a_bad_link_is_noted_and_never_an_error(watched):
+    watched.open("/?country=Atlantis&from=never&event=%3Cimg%20src=x%3E&at=a,b,c&layer=rumour")
+    text = watched.page.locator("[data-testid=stSidebar]").inner_text()
+    assert "Atlantis" in text
+    assert "never" in text
+    assert "<img src=x>" in text
+    assert "35 of 35" in watched.page.locator(".bm-strip").inner_text()
+    assert watched.blocked == []
+    assert watched.errors == []
+
+
+def test_fitting_works_across_180_degrees(watched):
+    frame = watched.open()
+    frame.locator("body").evaluate(
+        "() => { briefmap.state({fit: [[-19, 176], [-13, 189]], selected: [], drawn: 0}); briefmap.fit(false); }"
+    )
+    watched.page.wait_for_timeout(600)
+    centre = frame.locator("body").evaluate("() => briefmap.map.getCenter().lng")
+    assert 180 < centre < 185
+    # Land is drawn on both sides: the world stands beside itself.
+    assert frame.locator("path.bm-land").count() > 300
+
+
+def test_russia_and_fiji_are_drawn_without_bars(watched):
+    frame = watched.open()
+    widest = frame.locator("body").evaluate(
+        """() => Math.max(...[...briefmap.countries.values()].flatMap((country) => {
+            const rings = country.geometry.type === "Polygon" ? country.geometry.coordinates
+                : country.geometry.coordinates.flat();
+            return rings.flatMap((ring) => ring.slice(1).map((c, i) => Math.abs(c[0] - ring[i][0])));
+        }))"""
+    )
+    assert widest < 180
+
+
+def test_a_briefing_can_be_done_by_keyboard(watched):
+    frame = watched.open()
+    page = watched.page
+    frame.locator("[aria-label^='Poland: 2 events']").first.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("events here").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_text("events here").wait_for(state="detached")
+    assert watched.errors == []

@@ -1,0 +1,19 @@
+"""What the tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Folder of the original articles and expected readings, which are not part of the repository."""
+    folder = Path(os.environ.get("BRIEFMAP_SHARED") or ROOT.parent / "shared")
+    if not (folder / "seeds" / "articles.txt").is_file():
+        pytest.skip(f"the original articles are not at {folder}; BRIEFMAP_SHARED names another folder")
+    return folder

@@ -130,12 +130,12 @@
     const node = self.element("div", `bm-pill bm-group-${mark.group} bm-pill-${mark.kind}`);
     if (chosen(mark)) node.classList.add("bm-chosen");
     if (mark.inferred) node.classList.add("bm-inferred");
-    node.append(self.element("span", "", mark.label));
+    node.append(self.element("span", "bm-label", mark.label));
     if (mark.kind !== "line") node.append(counts(mark));
     const leader = L.polyline([latlng, latlng], {
       className: "bm-leader", interactive: false, pane: "bm-leaders", renderer: self.renderer("leaders"),
     });
-    return { mark, latlng, leader, width: 0, marker: marker(mark, latlng, node) };
+    return { mark, latlng, leader, marker: marker(mark, latlng, node) };
   }
 
   function marker(mark, latlng, node) {
@@ -179,6 +179,7 @@
   const COLUMNS = [0, 0.6, -0.6, 1.1, -1.1];
   const HEIGHT = 32;
   const NEAR = 70;
+  const CLOSE = 40;
 
   /** Put every label where it is free, nearest to its place first; tell which room is taken. */
   self.placeLabels = () => {
@@ -189,14 +190,13 @@
     for (const label of sorted) {
       if (label.mark.kind === "country") countries.add(label.mark.iso3);
       const element = label.marker.getElement();
-      label.width = element.offsetWidth + 4;
       const p = self.map.latLngToContainerPoint(label.latlng);
       const inside = p.x > 0 && p.y > 0 && p.x < size.x && p.y < size.y;
-      const [dx, dy, far] = inside ? free(p, label.width, boxes) : [0, 0, 0];
+      const [dx, dy, far, width] = inside ? room(label, element, p, boxes) : [0, 0, 0, 0];
       // A line's name that finds no room near its line would point nowhere; the line itself still says it.
       const hidden = label.mark.kind === "line" && far > NEAR && !chosen(label.mark);
       element.classList.toggle("bm-away", hidden);
-      if (inside && !hidden) boxes.push(boxAt(p, dx, dy, label.width));
+      if (inside && !hidden) boxes.push(boxAt(p, dx, dy, width));
       shift(element, dx, dy);
       label.leader.setLatLngs([label.latlng, self.map.containerPointToLatLng(p.add(hidden ? [0, 0] : [dx, dy]))]);
     }
@@ -205,6 +205,20 @@
 
   const rank = (label) => ({ country: 0, area: 1, line: 2 })[label.mark.kind];
   const boxAt = (p, dx, dy, w) => [p.x + dx - w / 2, p.y + dy - HEIGHT / 2, p.x + dx + w / 2, p.y + dy + HEIGHT / 2];
+
+  /** Where a label fits: in full near its place, else without its name nearer to it. */
+  function room(label, element, p, boxes) {
+    const tries = label.mark.kind === "line" ? [false] : [false, true];
+    let found = null;
+    for (const compact of tries) {
+      element.classList.toggle("bm-compact", compact);
+      const width = element.offsetWidth + 4;
+      const [dx, dy, far] = free(p, width, boxes);
+      found = [dx, dy, far, width];
+      if (far <= CLOSE) break;
+    }
+    return found;
+  }
 
   function free(p, width, boxes) {
     let best = null;

@@ -9,12 +9,12 @@ from typing import Any
 BASEMAP = Path(__file__).resolve().parent.parent / "data" / "basemap"
 
 BORDER_VIEWS = {
-    "un": "Borders: UN General Assembly view, disputed lines dashed",
+    "un": "Borders: UN General Assembly view",
     "de_facto": "Borders: Natural Earth, de facto control",
 }
 """Border views that can be drawn, and how each is named on the map and in exports."""
 
-CREDITS = "Places: GeoNames (CC BY 4.0), CIA World Factbook. Map: Natural Earth."
+CREDITS = "GeoNames (CC BY 4.0), Natural Earth, CIA World Factbook"
 
 
 def basemap_files(border_view: str = "un") -> dict[str, str]:

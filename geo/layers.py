@@ -40,6 +40,7 @@ LEGEND = [
     {"className": "bm-mark bm-area bm-group-shared", "text": "Somewhere in this area"},
     {"className": "bm-mark bm-line bm-relation bm-group-treaty_partner", "text": "Relation, no treaty", "line": True},
     {"className": "bm-mark bm-line bm-call bm-group-meeting", "text": "Call or talks, not a place", "line": True},
+    {"className": "bm-border bm-disputed", "text": "Disputed border", "line": True},
     {"shape": "meeting", "className": "bm-inferred", "text": "Dashed: inferred, not stated"},
 ]
 

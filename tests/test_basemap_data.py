@@ -42,7 +42,8 @@ def test_no_geometry_leaves_the_world_or_jumps_across_180_degrees(name: str) -> 
         geometry = shape(feature["geometry"])
         assert geometry.is_valid or geometry.geom_type.endswith("LineString"), feature["properties"]
         west, south, east, north = geometry.bounds
-        assert -180 <= west <= east <= 180 and -90 <= south <= north <= 90
+        assert -180 <= west <= east <= 180
+        assert -90 <= south <= north <= 90
         if geometry.geom_type == "Point" or feature["properties"].get("iso3") == "ATA":
             continue
         parts = shapely.get_parts(geometry)
@@ -67,7 +68,8 @@ def test_the_united_nations_view_keeps_crimea_golan_and_western_sahara() -> None
 
 def test_the_de_facto_view_differs_where_it_says_so() -> None:
     assert holder("de_facto", 34.1, 44.95) == ["RUS"]
-    assert holder("de_facto", 33.4, 35.25) == ["XNC"] and holder("de_facto", 44.06, 9.56) == ["XSL"]
+    assert holder("de_facto", 33.4, 35.25) == ["XNC"]
+    assert holder("de_facto", 44.06, 9.56) == ["XSL"]
 
 
 @pytest.mark.parametrize(
@@ -80,13 +82,15 @@ def test_lines_in_dispute_are_dashed_in_the_united_nations_view(line: str, lon: 
 
 
 def test_an_undisputed_border_is_not_dashed() -> None:
-    assert not disputed_near("un", 23.6, 51.5) and not disputed_near("un", 35.0, 50.6)
+    assert not disputed_near("un", 23.6, 51.5)
+    assert not disputed_near("un", 35.0, 50.6)
 
 
 def test_labels_are_in_english_and_each_has_a_zoom() -> None:
     labels = {f["properties"]["name"]: f["properties"] for f in features("labels.geojson")}
     for name in ("Warsaw", "Kyiv", "Prague", "Vienna", "Copenhagen", "Bucharest"):
-        assert labels[name]["kind"] == "capital" and labels[name]["min_zoom"] == 4
+        assert labels[name]["kind"] == "capital"
+        assert labels[name]["min_zoom"] == 4
     assert labels["Poland"]["kind"] == "country"
     assert {p["kind"] for p in labels.values()} == {"country", "city", "capital"}
     assert all(2 <= p["min_zoom"] <= 8 for p in labels.values())

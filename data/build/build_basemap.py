@@ -8,10 +8,10 @@ from typing import Any
 
 import geopandas as gpd
 from common import BASEMAP, WORK, mapshaper, npm_file, read_json, write_geojson
+from islands import with_towns
 from shapely import make_valid, set_precision, transform
 from shapely.geometry import box, mapping, shape
 from shapely.geometry.base import BaseGeometry
-from islands import with_towns
 from units import de_facto_units, un_units
 
 SIMPLIFY = "12%"
@@ -51,7 +51,8 @@ def build_view(view: str, units: gpd.GeoDataFrame, extra: list[dict[str, Any]]) 
     raw.write_text(units.to_json(drop_id=True), encoding="utf-8")
     mapshaper(raw, "-clip", CLIP_TO_WORLD, "-clean", "gap-fill-area=10km2", "-simplify", SIMPLIFY, "keep-shapes",
               "-o", polygons, f"precision={PRECISION}", "format=geojson",
-              "-lines", "each=pair = B ? A.iso3 + ' ' + B.iso3 : null", "-filter", "pair !== null", "-o", lines, f"precision={PRECISION}",
+              "-lines", "each=pair = B ? A.iso3 + ' ' + B.iso3 : null", "-filter", "pair !== null",
+              "-o", lines, f"precision={PRECISION}",
               "format=geojson")  # fmt: skip
     simple = gpd.read_file(polygons)
     simple["geometry"] = with_towns(simple, units.set_index("iso3").geometry)
@@ -108,7 +109,8 @@ def build_water() -> None:
     for layer, keep in (("lakes", "100%"), ("rivers", "48%")):
         target = WORK / f"{layer}.geojson"
         mapshaper(source, "-target", layer, "-simplify", keep, "-o", target, "precision=0.001", "format=geojson")
-        found = [make_valid(shape(f["geometry"]), method="structure", keep_collapsed=False) for f in features_of(target)]
+        raw = [shape(f["geometry"]) for f in features_of(target)]
+        found = [make_valid(g, method="structure", keep_collapsed=False) for g in raw]
         shapes = [feature({"geometry": rounded(g)}, {}) for g in found]
         write_geojson(BASEMAP / f"{layer}.geojson", sorted(shapes, key=json.dumps))
 

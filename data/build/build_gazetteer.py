@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def columns(row: Row) -> dict[str, Any]:
 def check(rows: list[Row]) -> None:
     """Stop when two places have one id."""
     ids = [r.place_id for r in rows]
-    twice = {a for a, b in zip(ids, ids[1:], strict=False) if a == b}
+    twice = {a for a, b in pairwise(ids) if a == b}
     if twice:
         raise SystemExit(f"place ids used twice: {sorted(twice)}")
 

@@ -92,7 +92,8 @@ def country_places() -> list[Row]:
         entry = entries.get(FACTBOOK_CODES.get(code, own))
         point = factbook_point(entry, PARTS.get(code))
         lon, lat = point or labels[code]
-        aliases = [country.get("name", ""), *names.get(code, []), *([] if code in FRENCH | {"PSE"} else factbook_names(entry)), *extra.get(code, [])]
+        stated = [] if code in FRENCH | {"PSE"} else factbook_names(entry)  # their entry is another unit's
+        aliases = [country.get("name", ""), *names.get(code, []), *stated, *extra.get(code, [])]
         rows.append(
             Row(f"iso:{code}", NAMES.get(code, unit.name), "country", code, lon, lat,
                 FACTBOOK if point else LABEL_POINT, label_lon=labels[code][0], label_lat=labels[code][1],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import geopandas as gpd
 import numpy as np
-from regions import geonames, iso3_of
 from records import town_radius_km
+from regions import geonames, iso3_of
 from shapely import STRtree, distance, points, union_all
 from shapely.geometry.base import BaseGeometry
 from units import polygons_of

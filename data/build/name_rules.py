@@ -15,7 +15,7 @@ from supplement import supplement
 
 MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 DATE_LIKE = re.compile(rf"\b({MONTHS})\b.*\d|\d.*\b({MONTHS})\b|^\W*\d[\d\W]*$", re.IGNORECASE)
-BIG, MIDDLE, SMALL = 500_000, 100_000, 15_000
+METROPOLIS, BIG, MIDDLE, SMALL = 1_000_000, 500_000, 100_000, 15_000
 
 # Lower is better; the gaps leave room.
 RANK = {"country": 0, "curated": 10, "curated_alias": 12, "airport": 45, "airport_alias": 55, "region_alias": 42}
@@ -62,12 +62,12 @@ def town_aliases(name: str, alternates: Iterable[str], population: int) -> list[
 def name_rows(rows: list[Row], capitals: set[str]) -> Iterator[dict[str, Any]]:
     """Rows of names.parquet: sorted by key, and under a key the best place first."""
     acronyms = {normalise(a) for a in supplement()["acronyms"]}
-    by_id = {r.place_id: r for r in rows}
+    named = [(index, row, key, exact) for index, row in enumerate(rows) for key, exact in keys_of(row)]
+    regions = {(key, row.iso3) for _, row, key, _ in named if row.kind == "region"}
     found = []
-    for index, row in enumerate(rows):
-        for key, exact in keys_of(row):
-            rank = rank_of(row, exact, row.place_id in capitals, by_id)
-            found.append((key, rank, -row.weight, row.place_id, index, exact))
+    for index, row, key, exact in named:
+        rank = rank_of(row, exact, row.place_id in capitals, (key, row.iso3) in regions)
+        found.append((key, rank, -row.weight, row.place_id, index, exact))
     for key, rank, _, _, index, exact in sorted(found):
         yield {"key": key, "row": index, "rank": rank, "exact": exact, "acronym": key in acronyms}
 
@@ -88,8 +88,11 @@ def usable_region(alias: str) -> bool:
     return len(alias) > 3 and latin(alias) and alias.upper() != alias and alias[0].isupper()
 
 
-def rank_of(row: Row, exact: bool, capital: bool, by_id: dict[str, Row]) -> int:
-    """Place in the order: country, curated entry, big city, region, small city, airport; names before aliases."""
+def rank_of(row: Row, exact: bool, capital: bool, namesake: bool) -> int:
+    """Place in the order: country, curated entry, big city, region, small city, airport; names before aliases.
+
+    ``namesake`` says that a region of the same country bears the name too; a town then goes before it.
+    """
     people = row.population or 0
     if row.kind == "country":
         return RANK["country"]
@@ -101,9 +104,10 @@ def rank_of(row: Row, exact: bool, capital: bool, by_id: dict[str, Row]) -> int:
         return RANK["airport" if exact else "airport_alias"]
     if row.kind == "region":
         return 25 if exact else RANK["region_alias"]
+    if people >= METROPOLIS:
+        return 11
+    if namesake and people >= SMALL:
+        return 11 if exact and (capital or people >= MIDDLE) else 24
     if exact:
-        region = by_id.get(row.admin1 or "")
-        same = region is not None and normalise(region.name) == normalise(row.name)
-        return 11 if capital or people >= MIDDLE else 24 if same else 30 if people >= SMALL else 35
+        return 11 if capital or people >= MIDDLE else 30 if people >= SMALL else 35
     return 20 if capital or people >= BIG else 38 if people >= MIDDLE else 50
-

@@ -27,6 +27,7 @@ SUFFIX = re.compile(
     r"municipality|canton|parish|division|emirate|republic|autonomous region|special administrative region)$",
     re.IGNORECASE,
 )
+OBLASTS = {"RU", "UA", "BY", "KZ", "KG", "BG"}
 NAMES = {"703883": "Crimea", "694422": "Sevastopol (city with special status)", "285153": "West Bank",
          "281132": "Gaza Strip"}  # fmt: skip
 
@@ -154,6 +155,8 @@ def take(region: Region, unit: Any, whole: bool) -> None:
     others = [region.name, unit.name, *str(unit.name_alt or "").split("|")]
     region.aliases += [n for n in others if n and n not in {"nan", "None"}]
     region.name = english
+    kinds = ["Oblast", "Region"] if region.iso2 in OBLASTS else str(unit.type_en or "").split("|")[:1]
+    region.aliases += [f"{SUFFIX.sub('', n)} {k}" for n in (english, unit.name) for k in kinds if k not in {"", "nan"}]
     if isinstance(unit.longitude, float) and isinstance(unit.latitude, float):
         region.point = (unit.longitude, unit.latitude)
 

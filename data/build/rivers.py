@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from itertools import pairwise
 
 import networkx
 from common import WORK, mapshaper, npm_file, read_json
@@ -42,7 +43,7 @@ def river_line(waypoints: LineString) -> LineString:
             add_line(graph, list(line.coords), waypoints)
     mapped = sorted(graph.nodes)
     by_hand = list(waypoints.segmentize(0.1).coords)
-    for a, b in zip(by_hand, by_hand[1:], strict=False):
+    for a, b in pairwise(by_hand):
         graph.add_edge(a, b, weight=BY_HAND * km(a, b))
     for a in by_hand:
         for b in mapped:
@@ -56,6 +57,6 @@ def add_line(graph: networkx.Graph, coords: list[Vertex], waypoints: LineString)
     """Add the segments of a river line that are near the waypoints."""
     limit = NEAR_KM / KM_PER_DEGREE / math.cos(math.radians(coords[0][1]))
     near = [waypoints.distance(Point(c)) < limit for c in coords]
-    for a, b, both in zip(coords, coords[1:], [x and y for x, y in zip(near, near[1:], strict=False)], strict=False):
-        if both:
+    for (a, a_near), (b, b_near) in pairwise(zip(coords, near, strict=True)):
+        if a_near and b_near:
             graph.add_edge(a, b, weight=km(a, b))

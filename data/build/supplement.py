@@ -63,7 +63,8 @@ def outline_of(entry: dict[str, Any], shapes: dict[str, BaseGeometry]) -> BaseGe
         near = union_all(coast[coast.intersects(drawn)].values)
         return drawn.difference(near).simplify(SEA_DETAIL)
     if entry["kind"] == "lake":
-        return union_all(gpd.read_file(BASEMAP / "lakes.geojson", bbox=drawn.bounds).geometry.values).intersection(drawn)
+        lakes = gpd.read_file(BASEMAP / "lakes.geojson", bbox=drawn.bounds).geometry
+        return union_all(lakes.values).intersection(drawn)
     if "within" in entry:
         drawn = drawn.intersection(union_all([shapes[f"iso:{c}"] for c in entry["within"]]))
     return drawn

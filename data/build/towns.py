@@ -89,6 +89,7 @@ def city_row(town: dict[str, Any], codes: dict[str, str]) -> Row:
     source = GEONAMES if iso3 == listed else f"{GEONAMES}; listed there under {listed}, here by the UN border view"
     name = supplement()["city_names"].get(place_id, town["name"])
     aliases = town_aliases(name, [town["name"], *town["alternatenames"]], town["population"])
+    aliases += supplement()["city_aliases"].get(place_id, [])
     population = town["population"] or None
     admin1 = codes.get(f"{town['countrycode']}.{town['admin1code']}")
     return Row(place_id, name, "city", iso3, town["longitude"], town["latitude"], source, admin1,

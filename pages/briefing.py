@@ -13,12 +13,13 @@ def briefing() -> None:
     events = known.events[wanted.mask(known.events)]
     opened = view.opened(events)
     counts.show(known, events, wanted)
-    room, side = st.columns([7, 3]) if opened else (st.container(), None)
+    # Always two columns: the map must stay the same element, or the browser would build it anew with every card.
+    # The style sheet hides the second while it is empty.
+    room, side = st.columns([7, 3])
     with room:
         map_view.show(events, opened)
-    if side is not None:
-        with side:
-            event_card.show(known, events, opened)
+    with side:
+        event_card.show(known, events, opened)
     event_table.show(known, events, opened)
 
 

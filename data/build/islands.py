@@ -51,4 +51,3 @@ def put_back(
         if not own and not len(land.query(spots[i], predicate="within")):
             added.append(spots[i].buffer((town_radius_km(towns[i][2]) or 1.0) / 111.2, quad_segs=2))
     return union_all([shape, *added]) if added else shape
-

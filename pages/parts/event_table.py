@@ -38,23 +38,24 @@ def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
     st.html(f'<h2 class="bm-head">Table: the same {len(events)} events</h2>')
     ids = list(events["event_id"])
     _open_by_name(events, opened)
-    key = "table"
     rows = [ids.index(opened[0])] if len(opened) == 1 else []
-    st.session_state[key] = {"selection": {"rows": rows}}
+    st.session_state["table"] = {"selection": {"rows": rows}}
     st.dataframe(
         table_frame(events, view.country_names()),
-        key=key,
+        key="table",
         height=420,
         row_height=44,
-        on_select=lambda: _chosen(ids),
+        on_select=lambda: _chosen(ids, rows),
         selection_mode="single-row",
         column_config={"From": st.column_config.DateColumn("From", format="YYYY-MM-DD")},
     )
 
 
-def _chosen(ids: Sequence[str]) -> None:
+def _chosen(ids: Sequence[str], before: Sequence[int]) -> None:
     rows = st.session_state["table"]["selection"]["rows"]
-    view.open_events([ids[row] for row in rows if row < len(ids)])
+    # Streamlit also calls back for rows that we chose ourselves; only a reader's choice opens or closes.
+    if list(rows) != list(before):
+        view.open_events([ids[row] for row in rows if row < len(ids)])
 
 
 def _open_by_name(events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from geo.export import View, to_geojson
 from geo.filter import Filter
@@ -60,6 +61,18 @@ def test_a_filter_change_keeps_the_zoom_and_stands_in_the_link(watched):
     assert re.search(r"at=([^&]+)", page.url)[1] == before
     assert "layer=airspace_incursion" in page.url
     assert watched.errors == []
+
+
+def test_opening_a_card_and_filtering_keep_the_very_same_map(watched):
+    frame = watched.open()
+    frame.locator("body").evaluate("() => { window.kept = true; }")
+    frame.locator("[aria-label^='Estonia']").first.click()
+    watched.page.locator(".bm-card h2", has_text="Estoni").wait_for()
+    watched.page.get_by_role("button", name="Deployments").click()
+    frame.locator("body[data-events='26']").wait_for()
+    watched.page.keyboard.press("Escape")
+    watched.page.locator(".bm-card").wait_for(state="detached")
+    assert frame.locator("body").evaluate("() => window.kept")
 
 
 def test_a_link_restores_filter_opened_event_and_position(watched):
@@ -117,3 +130,55 @@ def test_a_briefing_can_be_done_by_keyboard(watched):
     page.keyboard.press("Escape")
     page.get_by_text("events here").wait_for(state="detached")
     assert watched.errors == []
+
+
+def test_the_table_opens_events_by_keyboard_and_follows_the_map(watched):
+    watched.open()
+    page = watched.page
+    # From the table to card and map: arrows move, Shift+Space chooses a row.
+    page.get_by_label("Open an event by name").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+Space")
+    page.locator(".bm-card h2", has_text="Rzesz").wait_for()
+    watched.frame().locator("div.bm-spot.bm-chosen").wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".bm-card").wait_for(state="detached")
+    # By name.
+    box = page.get_by_label("Open an event by name")
+    box.focus()
+    page.keyboard.type("Copenhagen", delay=30)
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    page.locator(".bm-card h2", has_text="Copenhagen").wait_for()
+    page.wait_for_function("location.search.includes('event=seed-A12')")
+    # From the map to the table: the opened event's row is the one chosen.
+    watched.frame().locator("[aria-label^='Estonia']").first.focus()
+    page.keyboard.press("Enter")
+    page.locator(".bm-card h2", has_text="Estonian").wait_for()
+    expect(page.get_by_label("Open an event by name")).to_have_value(re.compile("Estonian"))
+    assert watched.errors == []
+
+
+def test_the_theme_switch_turns_page_and_map_and_stands_in_the_link(watched):
+    frame = watched.open()
+    page = watched.page
+    colour = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+    assert page.evaluate(colour) == "rgb(13, 22, 32)"
+    frame.get_by_role("button", name="Light / dark").click()
+    page.wait_for_url("**theme=light**")
+    frame = watched.frame()
+    frame.locator("body.bm-light").wait_for()
+    assert page.evaluate(colour) == "rgb(246, 248, 250)"
+    assert watched.errors == []
+
+
+def test_every_answer_carries_the_headers_that_keep_things_inside(watched):
+    answer = watched.page.goto(watched.url)
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    style = watched.page.request.get(f"{watched.url}/assets/own/map.css")
+    assert "default-src 'self'" in style.headers["content-security-policy"]
+    for path in ("/assets/own/..%2f..%2fgeo/store.py", "/assets/basemap/..%2f..%2fapp.py"):
+        assert watched.page.request.get(watched.url + path).status in (400, 404)

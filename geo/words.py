@@ -51,6 +51,20 @@ ROLE_NAMES = {
 }
 ATTRIBUTION_NAMES = {"stated": "stated", "implied": "implied, not stated", "unidentified": "not identified"}
 MODALITY_NAMES = {"occurred": "Happened", "planned": "Planned, not happened", "alleged": "Alleged"}
+FACT_NAMES = {
+    "count_min": "number, at least",
+    "depth_km_max": "depth, at most, km",
+    "term_years": "term, years",
+    "duration_days": "duration, days",
+    "ceasefire_days": "ceasefire, days",
+    "gas_bcm_per_year": "gas, billion cubic metres a year",
+    "usd": "US dollars",
+    "article_4_invoked": "Article 4 invoked",
+    "trump_on_zelensky": "Trump on Zelensky",
+    "ukraine_invited": "Ukraine invited",
+    "ukrainian_proposal": "Ukrainian proposal",
+}
+"""Facts whose machine names do not read as words, or carry a unit."""
 SENSE_NAMES = {
     "any": "named in any role",
     "place": "as the place",
@@ -118,6 +132,22 @@ def as_date(value: Any) -> date | None:
 def humanise(name: str) -> str:
     """A name from a closed list as words: ``drone_swarm`` -> ``drone swarm``."""
     return name.replace("_", " ")
+
+
+def fact_name(key: str) -> str:
+    """The name of a fact as words."""
+    return FACT_NAMES.get(key, humanise(key))
+
+
+def fact_value(value: Any) -> str:
+    """The value of a fact as words: yes and no, thousands set apart, lists joined."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return "; ".join(map(fact_value, value))
+    if isinstance(value, Mapping):
+        return "; ".join(f"{fact_name(key)}: {fact_value(item)}" for key, item in value.items())
+    return f"{value:,}" if isinstance(value, int) and abs(value) >= 10_000 else str(value)
 
 
 def counts(layers: Iterable[str], sub_types: Iterable[str]) -> list[tuple[str, str]]:

@@ -19,11 +19,16 @@ from geo.words import (
     ROLE_NAMES,
     as_date,
     dates_at_length,
+    fact_name,
+    fact_value,
     humanise,
     listed,
     span,
 )
 from pages.parts import view
+
+GROUNDS = ("date_ground", "place_ground", "attribution_ground")
+"""Facts that say how something was inferred; they stand beside what they explain."""
 
 
 def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
@@ -49,9 +54,9 @@ def card_html(known: Store, row: Mapping[str, Any]) -> str:
         f"{to_html(humanise(row['sub_type']))}</p>",
         f"<h2>{to_html(row['title'])}</h2>",
         f"<p>{to_html(row['summary'])}</p>" if row["summary"] else "",
-        _facts("When", [dates_at_length(row)]),
-        _facts("Where", list(_where(row))),
-        _facts("Who", list(_who(row["participants"]))),
+        _facts("When", [dates_at_length(row), *_ground(row, "date_ground")]),
+        _facts("Where", [*_where(row), *_ground(row, "place_ground")]),
+        _facts("Who", [*_who(row["participants"]), *_ground(row, "attribution_ground")]),
         _evidence(known, row),
         _facts("Facts", list(_details(row["facts"]))),
         _facts("State", [MODALITY_NAMES[row["modality"]], *_inferred(row)]),
@@ -94,17 +99,12 @@ def _who(participants: Sequence[Mapping[str, Any]]) -> Iterable[str]:
 
 def _details(facts: Mapping[str, Any]) -> Iterable[str]:
     for key, value in facts.items():
-        yield f"{humanise(key)}: {_said(value)}"
+        if key not in GROUNDS and key != "attribution":  # those stand under When, Where and Who
+            yield f"{fact_name(key)}: {fact_value(value)}"
 
 
-def _said(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list | tuple):
-        return "; ".join(map(_said, value))
-    if isinstance(value, Mapping):
-        return "; ".join(f"{humanise(key)}: {_said(item)}" for key, item in value.items())
-    return f"{value:,}" if isinstance(value, int) and abs(value) >= 10_000 else str(value)
+def _ground(row: Mapping[str, Any], key: str) -> list[str]:
+    return [f"Ground: {fact_value(row['facts'][key])}"] if key in row["facts"] else []
 
 
 def _inferred(row: Mapping[str, Any]) -> Iterable[str]:

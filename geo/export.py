@@ -66,9 +66,10 @@ def to_geojson(events: gpd.GeoDataFrame, view: View | None = None) -> str:
         id, null geometry for what cannot be drawn. Equal views give equal bytes.
     """
     view = view or View()
-    features = [_feature(row) for row in events.to_dict("records")]
-    document = {"type": "FeatureCollection", "briefmap": _about(events, view), "features": features}
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    features = ",\n".join(_json(_feature(row)) for row in events.to_dict("records"))
+    about = _json(_about(events, view))
+    # An event a line: fast to write, and two files can be compared line by line.
+    return f'{{"type": "FeatureCollection",\n"briefmap": {about},\n"features": [\n{features}\n]}}\n'
 
 
 def to_csv(events: gpd.GeoDataFrame) -> str:
@@ -166,9 +167,11 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return value if isinstance(value, str) else _json(value)

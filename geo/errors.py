@@ -36,7 +36,10 @@ class Problem:
     """What was expected instead."""
 
     def __str__(self) -> str:
-        shown = repr(self.value)
+        try:
+            shown = repr(self.value)
+        except ValueError:  # Python refuses to write numbers of thousands of digits
+            shown = "a number too long to write"
         if len(shown) > 80:
             shown = shown[:77] + "..."
         return f"row {self.row}, {self.column}: {shown}: {self.reason}"

@@ -8,7 +8,8 @@ import re
 from typing import Any
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_UNSAFE_IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_UNSAFE_IN_SCRIPT = re.compile(r"[<>&'`${}%#]")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")
 
 
@@ -22,7 +23,10 @@ def to_html(text: str) -> str:
 
 
 def to_script_json(value: Any) -> str:
-    """A value as JSON that may stand inside a script element: no tag can be closed or opened from within it.
+    """A value as JSON that may stand inside a script, and inside a template that becomes one.
+
+    No tag can be closed or opened from within it. Braces in strings are escaped too: branca compiles what folium
+    renders as a Jinja template once more, where ``{{ ... }}`` in a title would be run on the server.
 
     Raises
     ------
@@ -30,9 +34,7 @@ def to_script_json(value: Any) -> str:
         For NaN and infinities, which JSON does not have.
     """
     text = json.dumps(value, allow_nan=False, ensure_ascii=True, separators=(",", ":"))
-    for mark, escaped in _UNSAFE_IN_SCRIPT.items():
-        text = text.replace(mark, escaped)
-    return text
+    return _STRING.sub(lambda s: _UNSAFE_IN_SCRIPT.sub(lambda c: f"\\u{ord(c[0]):04x}", s[0]), text)
 
 
 def to_markdown(text: str) -> str:

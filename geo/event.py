@@ -6,6 +6,7 @@ coordinates: :mod:`geo.placing` asks the gazetteer for those.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
@@ -52,6 +53,7 @@ DAYS_OF_PRECISION = {2: (2, 6), 3: (7, 7), 4: (8, 31), 5: (32, None)}
 
 Iso3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 3166-1 alpha-3 code")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of a text, hexadecimal")]
+EventId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 Name = Annotated[str, Field(min_length=1, max_length=300)]
 
 
@@ -143,7 +145,7 @@ class Source(Record):
 class Event(Record):
     """One incident, treaty, deployment or meeting, with what is known and what is not."""
 
-    event_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+    event_id: EventId
     layer: Layer
     sub_type: str
     title: Name
@@ -157,7 +159,7 @@ class Event(Record):
     where_prec: Annotated[int, Field(ge=1, le=7)]
     uncertainty_km: Annotated[float, Field(gt=0, le=20_040)] | None = None
     participants: tuple[Participant, ...] = ()
-    caused_by: str | None = None
+    caused_by: EventId | None = None
     modality: Modality = "occurred"
     facts: dict[str, Any] = Field(default_factory=dict)
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
@@ -201,6 +203,15 @@ class Event(Record):
     def _says_its_ground(cls, value: Basis | None, info: Any) -> Basis | None:
         if (value is None) != (info.data.get("date_start") is None):
             raise ValueError("a dated event says whether its date is stated or inferred")
+        return value
+
+    @field_validator("facts")
+    @classmethod
+    def _can_be_written(cls, value: dict[str, Any]) -> dict[str, Any]:
+        try:
+            json.dumps(value, allow_nan=False, ensure_ascii=False).encode("utf-8")
+        except (ValueError, TypeError, RecursionError):
+            raise ValueError("facts hold only what JSON can hold: no NaN, no broken text, no endless numbers") from None
         return value
 
 

@@ -15,11 +15,11 @@ from typing import Any
 import folium
 import geopandas as gpd
 from folium.template import Template
-from folium.utilities import JsCode
 from shapely.geometry import mapping
 from xstatic.pkg import leaflet
 
 from geo.basemap import BORDER_VIEWS, CREDITS, basemap_files, read_basemap
+from geo.escape import to_script_json
 from geo.event import LAYERS
 from geo.extent import extent, unwrap
 from geo.marks import SHARED, Mark, make_marks
@@ -50,25 +50,44 @@ class _Basemap(folium.MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "briefmap.start({{ this._parent.get_name() }}, {{ this.settings|tojson }});"
+        "briefmap.start({{ this._parent.get_name() }}, {{ this.settings }});"
         "{% endmacro %}"
     )
 
     def __init__(self, settings: dict[str, Any]):
         super().__init__()
         self._name = "Basemap"
-        self.settings = settings
+        self.settings = to_script_json(settings)
 
 
 class _State(folium.MacroElement):
     """Tells the map what it shows: the frame of its events, and which of them are opened."""
 
-    _template = Template("{% macro script(this, kwargs) %}briefmap.state({{ this.state|tojson }});{% endmacro %}")
+    _template = Template("{% macro script(this, kwargs) %}briefmap.state({{ this.state }});{% endmacro %}")
 
     def __init__(self, state: dict[str, Any]):
         super().__init__()
         self._name = "State"
-        self.state = state
+        self.state = to_script_json(state)
+
+
+class _Marks(folium.GeoJson):
+    """Marks as GeoJSON whose text cannot become code, on the server no more than in the browser.
+
+    ``folium.GeoJson`` writes its data into a script that branca then compiles as a Jinja template.
+    """
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = L.geoJson({{ this.script_json }}, "
+        "{onEachFeature: briefmap.dress, pointToLayer: briefmap.point, style: briefmap.style});"
+        "{{ this.get_name() }}.addTo({{ this._parent.get_name() }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, features: list[dict[str, Any]]):
+        super().__init__({"type": "FeatureCollection", "features": features})
+        self.script_json = to_script_json(self.data)
 
 
 def base_map(assets: str | None = None, border_view: str = "un", theme: str = "dark") -> folium.Map:
@@ -130,7 +149,7 @@ def feature_groups(events: gpd.GeoDataFrame, selected: Sequence[str] = ()) -> li
         group = folium.FeatureGroup(name=LAYER_NAMES.get(name, "Several layers"))
         features = [_feature(mark, frame) for mark in marks if mark.group == name]
         if features:
-            group.add_child(_geojson(features))
+            group.add_child(_Marks(features))
         groups.append(group)
     return groups
 
@@ -157,15 +176,6 @@ def to_map(
     for group in feature_groups(events, selected):
         group.add_to(drawn)
     return drawn
-
-
-def _geojson(features: list[dict[str, Any]]) -> folium.GeoJson:
-    return folium.GeoJson(
-        {"type": "FeatureCollection", "features": features},
-        on_each_feature=JsCode("briefmap.dress"),
-        point_to_layer=JsCode("briefmap.point"),
-        style=JsCode("briefmap.style"),
-    )
 
 
 def _feature(mark: Mark, frame: tuple[float, float, float, float] | None) -> dict[str, Any]:

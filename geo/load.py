@@ -15,6 +15,8 @@ from geo.frame import RECORD_COLUMNS
 
 MAX_ROWS = 1_000_000
 """Most rows read from one file."""
+MAX_CELL = 10_000_000
+"""Longest cell read, in characters."""
 
 _TEXT = frozenset({"event_id", "layer", "sub_type", "title", "summary", "caused_by", "modality"})
 _TEXT_OR_NULL = frozenset({"date_start", "date_end", "date_basis", "caused_by"})
@@ -53,9 +55,13 @@ def from_csv(text: str) -> Loaded:
     Raises
     ------
     UnreadableFile
-        If the header lacks a column of the record, or there are more than :data:`MAX_ROWS` rows.
+        If it is no CSV, the header lacks a column of the record, or there are more than :data:`MAX_ROWS` rows.
     """
-    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    csv.field_size_limit(MAX_CELL)
+    try:
+        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    except csv.Error as error:
+        raise UnreadableFile(f"This is not a CSV of events: {error}.") from None
     header = rows[0] if rows else []
     missing = [c for c in RECORD_COLUMNS if c not in header]
     if missing:

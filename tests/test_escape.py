@@ -15,6 +15,7 @@ from geo.escape import from_cell, to_cell, to_html, to_markdown, to_script_json
 HOSTILE = [
     "<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "${alert(1)}", "`${it's}`", "' onclick='x",
     '"><svg/onload=alert(1)>', "=HYPERLINK(\"x\")", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "![](x)",
+    "{{7*7}}", "{% raw %}", "{# x", "{{ ''.__class__ }}",
     "[a](javascript:alert(1))", "\u202eabc", "a\u2028b", "$x$", ":red[x]", ":material/home:",
 ]  # fmt: skip
 
@@ -28,7 +29,8 @@ def test_html_holds_no_tag_and_ends_no_attribute(text):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_json_in_a_script_opens_and_closes_nothing_and_reads_back(text):
     written = to_script_json({"title": text})
-    assert not set("<>&\u2028\u2029") & set(written)
+    assert not set("<>&'`$%#\u2028\u2029") & set(written)
+    assert "{{" not in written
     assert json.loads(written) == {"title": text}
 
 

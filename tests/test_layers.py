@@ -133,11 +133,13 @@ def test_a_map_that_stands_alone_carries_all_it_needs(events):
 
 
 def test_a_hostile_title_travels_as_data_only():
-    hostile = "</script><script>alert(1)</script>${alert(1)}`"
+    hostile = "</script><script>alert(1)</script>${alert(1)}`{{7*7}}{% raw %}"
     shown = frame(made_event(title=hostile, where_prec=2, places=[{"name": hostile, "place_id": "gn:756135"}]))
     drawn = to_map(shown)
     text = drawn.get_root().render()
     assert "<script>alert(1)" not in text
+    assert "{{7*7}}" not in text
+    assert "49" not in [m.title for m in make_marks(shown)][0]
     assert text.count("</script>") == base_map().get_root().render().count("</script>")
 
 
@@ -147,7 +149,7 @@ def test_the_frame_of_a_view_across_180_degrees_is_drawn_there():
         made_event(event_id="b", where_prec=1, places=[{"name": "Apia", "place_id": place_id("Apia")}]),
     )
     groups = feature_groups(shown)
-    state = next(iter(groups[0]._children.values())).state
+    state = json.loads(next(iter(groups[0]._children.values())).state)
     (south, west), (north, east) = state["fit"]
     assert west > 170
     assert 180 < east < 190
@@ -161,10 +163,10 @@ def place_id(name):
 
 def features(group):
     for child in group._children.values():
-        yield from json.loads(json.dumps(child.data))["features"]
+        yield from json.loads(child.script_json)["features"]
 
 
 def test_an_empty_view_draws_nothing_and_has_no_frame(events):
     groups = feature_groups(events[Filter(layers=frozenset()).mask(events)])
-    assert next(iter(groups[0]._children.values())).state == {"fit": None, "selected": [], "drawn": 0}
+    assert json.loads(next(iter(groups[0]._children.values())).state) == {"fit": None, "selected": [], "drawn": 0}
     assert all(not group._children for group in groups[1:])

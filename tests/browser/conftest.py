@@ -50,12 +50,12 @@ def free_port():
 
 
 @contextlib.contextmanager
-def serving(**environment):
-    """The app on a free port; yields its address."""
+def serving(folder=ROOT, **environment):
+    """The app of a folder on a free port; yields its address."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     process = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command, cwd=folder, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     try:
         address = f"http://127.0.0.1:{port}"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+
 import pytest
 
 from geo.event import parse_events
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
 from geo.layers import to_map
+from geo.store import ROOT
+from tests.browser.conftest import serving, watch
 from tests.made import made_event
 from tests.test_escape import HOSTILE
 
@@ -40,3 +45,44 @@ def test_no_title_executes_blanks_the_map_or_fetches_anything(browser, tmp_path)
     assert errors == []
     assert [url for url in fetched if not url.startswith(("file:", "data:"))] == []
     page.close()
+
+
+def hostile_copy(folder):
+    """The app with hostile text in every text field of its events and sources."""
+    for name in ("geo", "pages", "assets", "data", ".streamlit"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "work", "build"))
+    shutil.copy(ROOT / "app.py", folder)
+    events = json.loads((folder / "data" / "events.json").read_text(encoding="utf-8"))
+    for n, event in enumerate(events["events"]):
+        evil = [HOSTILE[(n + k) % len(HOSTILE)] for k in range(len(HOSTILE))]
+        event["title"], event["summary"] = evil[0].strip() or "x", " ".join(evil)
+        for k, place in enumerate(event["places"]):
+            place["name"] = evil[k + 1]
+        for k, party in enumerate(event["participants"]):
+            party["actor"] = evil[k + 2]
+        event["facts"] = {evil[3]: evil[4], "list": evil, "inner": {evil[5]: [evil[6], {evil[7]: True}]}}
+        event["revision"] |= {"who": evil[8], "what": evil[9]}
+    (folder / "data" / "events.json").write_text(json.dumps(events), encoding="utf-8")
+    sources = json.loads((folder / "data" / "sources.json").read_text(encoding="utf-8"))
+    for source in sources:
+        source |= {"title": "".join(HOSTILE), "publisher": HOSTILE[0], "url": 'https://x.invalid/"><img src=x>'}
+    (folder / "data" / "sources.json").write_text(json.dumps(sources), encoding="utf-8")
+    return [event["title"] for event in events["events"]]
+
+
+def test_the_app_shows_hostile_events_verbatim_and_does_nothing_else(browser, tmp_path):
+    titles, dialogs = hostile_copy(tmp_path), []
+    with serving(tmp_path, BRIEFMAP_ARTICLES="", BRIEFMAP_LIBRARY=str(tmp_path / "library")) as address:
+        for watched in watch(browser, address):
+            watched.page.on("dialog", lambda d: (dialogs.append(d.message), d.dismiss()))
+            for n, event in [(0, "seed-A1"), (5, "seed-A6"), (18, "seed-B3"), (21, "seed-C1"), (34, "seed-D5")]:
+                frame = watched.open(f"/?event={event}")
+                assert frame.locator("path.bm-land").count() > 150
+                shown = watched.page.locator(".bm-card h2").text_content()
+                assert " ".join(shown.split()) == " ".join(titles[n].split())
+            watched.open("/?event=seed-C1,seed-C6,seed-D1")
+            watched.page.get_by_text("3 events here").wait_for()
+            watched.page.wait_for_timeout(1000)
+            assert dialogs == []
+            assert watched.blocked == []
+            assert watched.errors == []

@@ -24,17 +24,17 @@ _NOUNS = {
 }
 DATE_PRECISION = {
     1: "exact",
-    2: "within these days",
-    3: "within this week",
-    4: "within this month or window",
-    5: "somewhere in this longer window",
+    2: "on one or more of these days",
+    3: "some time in this week",
+    4: "some time between these days",
+    5: "some time in this period",
 }
 PLACE_PRECISION = {
     1: "at this place",
     2: "near this place",
     3: "somewhere in this district",
     4: "somewhere in this region",
-    5: "along this river or in this loosely named area",
+    5: "somewhere along or within it, no closer",
     6: "in this country, place not stated",
     7: "over sea or in international airspace",
 }
@@ -47,7 +47,7 @@ ROLE_NAMES = {
     "deploying": "deploys",
     "hosting": "hosts the force",
     "mediator": "mediator",
-    "concerned": "concerned, took no part",
+    "concerned": "concerned",
 }
 ATTRIBUTION_NAMES = {"stated": "stated", "implied": "implied, not stated", "unidentified": "not identified"}
 MODALITY_NAMES = {"occurred": "Happened", "planned": "Planned, not happened", "alleged": "Alleged"}
@@ -107,7 +107,10 @@ def dates(event: Mapping[str, Any]) -> str:
     start, end = as_date(event["date_start"]), as_date(event["date_end"])
     if start is None or end is None:
         return "undated, still going on" if event["ongoing"] else "undated"
-    return ("since " if event["ongoing"] else "") + span(start, end)
+    said = span(start, end)
+    if not event["ongoing"]:
+        return said
+    return f"begun {said}, ongoing" if " - " in said else f"since {said}"
 
 
 def dates_at_length(event: Mapping[str, Any]) -> str:

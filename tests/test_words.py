@@ -31,13 +31,14 @@ def event(start, end, precision=1, ongoing=False, basis="stated"):
 
 def test_what_goes_on_is_said_by_its_beginning():
     assert dates(event(date(2018, 1, 1), date(2018, 12, 31), 5, True)) == "since 2018"
+    assert dates(event(date(2025, 9, 10), date(2025, 10, 6), 4, True)) == "begun 10 Sep - 6 Oct 2025, ongoing"
     assert dates(event(None, None, None, True)) == "undated, still going on"
     assert dates(event(None, None, None)) == "undated"
 
 
 def test_the_card_says_how_exact_a_date_is_and_on_what_ground():
     vague = event(date(2025, 9, 20), date(2025, 9, 25), 2, basis="inferred")
-    assert dates_at_length(vague) == "20-25 Sep 2025 (within these days; date inferred)"
+    assert dates_at_length(vague) == "20-25 Sep 2025 (on one or more of these days; date inferred)"
     assert "gives no date" in dates_at_length(event(None, None, None))
 
 

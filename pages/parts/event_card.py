@@ -93,7 +93,8 @@ def _who(participants: Sequence[Mapping[str, Any]]) -> Iterable[str]:
     for p in participants:
         country = names.get(p["iso3"], p["iso3"]) if p["iso3"] else ""
         who = f"{p['actor']} ({country})" if p["actor"] and country else p["actor"] or country
-        ground = "" if p["attribution"] == "stated" else f"; {ATTRIBUTION_NAMES[p['attribution']]}"
+        plain = p["attribution"] == "stated" or "unidentified" in (p["actor"] or "")
+        ground = "" if plain else f"; {ATTRIBUTION_NAMES[p['attribution']]}"
         yield f"{who}: {ROLE_NAMES[p['role']]}{ground}"
 
 
@@ -110,7 +111,7 @@ def _ground(row: Mapping[str, Any], key: str) -> list[str]:
 def _inferred(row: Mapping[str, Any]) -> Iterable[str]:
     what = ["date"] if row["date_basis"] == "inferred" else []
     what += ["place"] if any(p["basis"] == "inferred" for p in row["places"]) else []
-    what += ["who did it"] if any(p["attribution"] == "implied" for p in row["participants"]) else []
+    what += ["who took part"] if any(p["attribution"] == "implied" for p in row["participants"]) else []
     yield f"Inferred, not stated: {listed(what)}" if what else "Nothing here is inferred"
 
 

@@ -114,15 +114,38 @@
       self.ready.then(() => {
         const outline = self.countries.get(mark.iso3);
         if (!outline) return;
-        const className = mark.kind === "partner" ? "bm-mark bm-tint-partner" : "bm-mark bm-tint-country";
-        L.geoJSON(outline, {
-          pane: "bm-tints",
-          renderer: self.renderer("tints"),
-          style: () => ({ className: className + (mark.inferred ? " bm-inferred" : "") + (chosen(mark) ? " bm-chosen" : "") }),
-        }).addTo(group);
+        const className = `bm-mark bm-tint-${mark.kind}${mark.inferred ? " bm-inferred" : ""}${chosen(mark) ? " bm-chosen" : ""}`;
+        for (const rings of parts(outline.geometry)) {
+          const options = { className, pane: "bm-tints", renderer: self.renderer("tints") };
+          L.polygon(rings, { ...options, className: `${className} bm-fill` }).addTo(group);
+          L.polyline(rings.flatMap(withoutSeam), options).addTo(group);
+        }
       });
     }
     return group;
+  }
+
+  /** A country's polygons as rings of latitude and longitude, those cut at 180 degrees once more on the far side. */
+  function parts(geometry) {
+    const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+    const cut = polygons.some((rings) => rings[0].some(onSeam));
+    return polygons.flatMap((rings) => {
+      const shifts = cut ? [0, rings[0][0][0] < 0 ? 360 : -360] : [0];
+      return shifts.map((shift) => rings.map((ring) => ring.map(([lon, lat]) => [lat, lon + shift])));
+    });
+  }
+
+  const onSeam = ([lon]) => Math.abs(lon) > 179.999;
+
+  /** A ring as lines, without the edges along 180 degrees: these are cuts of the map, not borders. */
+  function withoutSeam(ring) {
+    const lines = [[ring[0]]];
+    for (let i = 1; i < ring.length; i += 1) {
+      const [a, b] = [ring[i - 1][1], ring[i][1]];
+      if (Math.abs(a - b) < 1e-6 && Math.abs((Math.abs(a) % 360) - 180) < 1e-3) lines.push([]);
+      lines.at(-1).push(ring[i]);
+    }
+    return lines.filter((line) => line.length > 1);
   }
 
   /** The label of an area, a country's tag or a line: its name and a count a layer. */

@@ -16,6 +16,13 @@ CAPITAL_ZOOM, SMALL_CAPITAL_ZOOM, SMALL_STATE = 4, 6, 300_000
 # The smallest towns are labelled only where the maps of this tool are mostly read, to keep the file small.
 DETAILED = (-11.0, 28.0, 60.0, 71.0)
 PLENTY = 300_000
+# Spellings that newsrooms use today, where GeoNames keeps an older one, by GeoNames' name and country.
+TODAY = {
+    ("Kryvyy Rih", "UKR"): "Kryvyi Rih", ("Mykolayiv", "UKR"): "Mykolaiv", ("Zaporizhzhya", "UKR"): "Zaporizhzhia",
+    ("Vinnytsya", "UKR"): "Vinnytsia", ("Khmelnytskyy", "UKR"): "Khmelnytskyi",
+}  # fmt: skip
+NOT_TOWNS = {"gn:13580034"}
+"""Parts of a town that GeoNames lists with the town's own population (Mariupol's right bank)."""
 
 
 def main() -> None:
@@ -48,7 +55,7 @@ def city_labels(places: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Capitals, then cities from the largest down wherever no larger name is in the way."""
     heads = capitals()
     states = {p["iso3"]: p["population"] or 0 for p in places if p["kind"] == "country"}
-    cities = [p for p in places if p["kind"] == "city" and p["population"]]
+    cities = [p for p in places if p["kind"] == "city" and p["population"] and p["place_id"] not in NOT_TOWNS]
     cities.sort(key=lambda p: (p["place_id"] not in heads, -p["population"], p["place_id"]))
     shown: list[tuple[int, dict[str, Any]]] = []
     for p in cities:
@@ -58,7 +65,7 @@ def city_labels(places: list[dict[str, Any]]) -> list[dict[str, Any]]:
         step = next(((zoom, km) for people, zoom, km in STEPS if p["population"] >= people), None)
         if step and worth(p) and not any(near(p, q, step[1]) for zoom, q in shown if zoom <= step[0]):
             shown.append((step[0], p))
-    return [label(p["lon"], p["lat"], name=p["name"], kind="capital" if p["place_id"] in heads else "city",
+    return [label(p["lon"], p["lat"], name=TODAY.get((p["name"], p["iso3"]), p["name"]), kind="capital" if p["place_id"] in heads else "city",
                   min_zoom=zoom, rank=zoom - 3, iso3=p["iso3"]) for zoom, p in shown]  # fmt: skip
 
 

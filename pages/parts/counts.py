@@ -29,7 +29,7 @@ def show(known: Store, events: gpd.GeoDataFrame, wanted: Filter) -> None:
     )
     if events.empty:
         st.html(
-            '<p class="bm-note" role="status">No event fits this filter. '
+            '<p class="bm-note bm-empty" role="status">No event fits this filter. '
             "Widen the dates, switch a layer on, or press “Reset filter”.</p>"
         )
 
@@ -39,7 +39,7 @@ def _about(events: gpd.GeoDataFrame, wanted: Filter) -> list[str]:
     dated = events[events["date_start"].notna()]
     if len(dated):
         said.append(span(dated["date_start"].min().date(), dated["date_end"].max().date()))
-    if wanted.date_from or wanted.date_to or wanted.certain:
+    if len(events) and (wanted.date_from or wanted.date_to or wanted.certain):
         sure = int(wanted.certainly(events).sum())
         said.append(f"{sure} certainly, up to {len(events)}" if sure < len(events) else f"all {sure} certainly")
     if undated := int(events["date_start"].isna().sum()):

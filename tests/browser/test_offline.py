@@ -119,6 +119,21 @@ def test_russia_and_fiji_are_drawn_without_bars(watched):
         }))"""
     )
     assert widest < 180
+    # The tint of Russia goes on beyond 180 degrees, and no line is drawn where the map was cut.
+    tint = frame.locator("body").evaluate(
+        """() => {
+            const lines = Object.values(briefmap.map._layers).filter((layer) =>
+                layer.options.className?.includes("bm-tint-partner") && !layer.options.className.includes("bm-fill"));
+            const rings = lines.flatMap((layer) => layer.getLatLngs());
+            const seam = (p) => Math.abs((Math.abs(p.lng) % 360) - 180) < 1e-3;
+            return {
+                bars: rings.filter((ring) => ring.some((p, i) => i && seam(p) && seam(ring[i - 1]))).length,
+                east: Math.max(...rings.flat().map((p) => p.lng)),
+            };
+        }"""
+    )
+    assert tint["bars"] == 0
+    assert 185 < tint["east"] < 200
 
 
 def test_a_briefing_can_be_done_by_keyboard(watched):

@@ -20,6 +20,8 @@ SENSES: tuple[Sense, ...] = get_args(Sense)
 ALL_SUB_TYPES = frozenset(name for names in SUB_TYPES.values() for name in names)
 MAX_TEXT = 200
 """Longest free-text query, in characters."""
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+"""Days that a filter in a link or on the page may name."""
 
 _SENSE_COLUMNS = {
     "place": ("place_countries",),
@@ -197,11 +199,13 @@ class _QueryReader:
         if not value:
             return None
         try:
-            if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-                return date.fromisoformat(value)
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+                found = date.fromisoformat(value)
+                if FIRST_DAY <= found <= LAST_DAY:
+                    return found
         except ValueError:
             pass
-        self._drop(key, value, "is not a date like 2025-09-10")
+        self._drop(key, value, f"is not a date like 2025-09-10, from {FIRST_DAY.year} to {LAST_DAY.year}")
         return None
 
     def one(self, key: str, allowed: Sequence[str], default: str) -> str:

@@ -82,8 +82,7 @@ def load_store(articles: Path | None = None) -> Store:
         If ``articles`` cannot be read.
     """
     sources = {s.source_id: s for s in _read_sources(DATA / "sources.json")}
-    raw = json.loads((DATA / "events.json").read_text(encoding="utf-8"))
-    records, problems, _ = parse_events(raw["events"])
+    records, problems, _ = parse_events(_read_json(DATA / "events.json", "events")["events"])
     if problems:
         raise InvalidRecords(problems)
     shown = tuple(event for event in records if event.revision.status == "confirmed")
@@ -141,9 +140,16 @@ def add_to_library(path: Path) -> list[tuple[Article, Source | None]]:
 
 def _read_sources(path: Path) -> list[Source]:
     try:
-        return [Source.model_validate(raw) for raw in json.loads(path.read_text(encoding="utf-8"))]
-    except (OSError, ValueError, ValidationError) as error:
-        raise UnreadableFile(f"{path.name} cannot be read as a list of sources: {error}") from None
+        return [Source.model_validate(raw) for raw in _read_json(path, "sources")]
+    except ValidationError as error:
+        raise UnreadableFile(f"{path.name} holds a source that breaks its rules: {error.errors()[0]['msg']}.") from None
+
+
+def _read_json(path: Path, what: str) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise UnreadableFile(f"{path.name} cannot be read as a list of {what}.") from None
 
 
 def _read_texts(articles: Path | None) -> list[Article]:

@@ -121,6 +121,13 @@ def test_words_are_found_without_regard_to_case_accents_and_order():
     assert Filter(text="rzeszow balloon").mask(frame).tolist() == [False]
 
 
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_first_and_the_last_day_there_are_can_be_asked_for(day):
+    frame = one()
+    assert Filter(date_from=day).mask(frame).tolist() == [day == date.min]
+    assert Filter(date_to=day, certain=True).mask(frame).tolist() == [day == date.max]
+
+
 def test_no_layer_switched_on_shows_nothing():
     assert not Filter(layers=frozenset()).mask(geo.load_events()).any()
 
@@ -169,6 +176,8 @@ def test_no_link_whatever_is_an_error_and_what_is_dropped_is_noted(query):
     [
         ({"from": "2025-13-01"}, "2025-13-01"),
         ({"to": "yesterday"}, "yesterday"),
+        ({"from": "0001-01-01"}, "0001-01-01"),
+        ({"to": "9999-12-31"}, "9999-12-31"),
         ({"country": "POL,Atlantis"}, "Atlantis"),
         ({"layer": "meeting,<script>"}, "<script>"),
         ({"sense": "sixth"}, "sixth"),

@@ -89,6 +89,17 @@ def test_what_cannot_be_drawn_is_counted_and_listed(app):
     assert "several European nations, not named" in html(app)
 
 
+def test_a_link_full_of_nonsense_gets_a_few_notes_not_thousands(app):
+    app.query_params["event"] = ",".join(f"x{n}" for n in range(2000))
+    app.query_params["country"] = ",".join(f"Y{n}" for n in range(2000))
+    app.query_params["from"] = "0001-01-01"
+    app.run()
+    assert not app.exception
+    assert "35 of 35" in html(app)
+    assert html(app).count('class="bm-note"') == 6
+    assert "more values of the link were left out" in html(app)
+
+
 def test_unknown_values_in_a_link_are_noted(app):
     app.query_params["event"] = "seed-Z9"
     app.query_params["borders"] = "mine"

@@ -65,8 +65,14 @@ def city_labels(places: list[dict[str, Any]]) -> list[dict[str, Any]]:
         step = next(((zoom, km) for people, zoom, km in STEPS if p["population"] >= people), None)
         if step and worth(p) and not any(near(p, q, step[1]) for zoom, q in shown if zoom <= step[0]):
             shown.append((step[0], p))
-    return [label(p["lon"], p["lat"], name=TODAY.get((p["name"], p["iso3"]), p["name"]), kind="capital" if p["place_id"] in heads else "city",
-                  min_zoom=zoom, rank=zoom - 3, iso3=p["iso3"]) for zoom, p in shown]  # fmt: skip
+    return [city_label(p, zoom, p["place_id"] in heads) for zoom, p in shown]
+
+
+def city_label(p: dict[str, Any], zoom: int, capital: bool) -> dict[str, Any]:
+    """A label of a city, by the name that newsrooms use."""
+    name = TODAY.get((p["name"], p["iso3"]), p["name"])
+    kind = "capital" if capital else "city"
+    return label(p["lon"], p["lat"], name=name, kind=kind, min_zoom=zoom, rank=zoom - 3, iso3=p["iso3"])
 
 
 def worth(p: dict[str, Any]) -> bool:

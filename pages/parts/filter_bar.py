@@ -10,12 +10,10 @@ import streamlit as st
 from geo.basemap import BORDER_VIEWS
 from geo.event import LAYERS, SUB_TYPES
 from geo.export import View, to_csv, to_geojson
-from geo.filter import MAX_TEXT, SENSES, Filter
+from geo.filter import FIRST_DAY, LAST_DAY, MAX_TEXT, SENSES, Filter
 from geo.store import Store
 from geo.words import LAYER_NAMES, SENSE_NAMES, as_date, humanise
 from pages.parts import look, view
-
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
 
 def show(known: Store) -> None:

@@ -20,6 +20,8 @@ FILTER_KEYS = ("layer", "from", "to", "dates", "country", "sense", "type", "text
 OWN_KEYS = (*FILTER_KEYS, "event", "borders")
 MAX_OPENED = 50
 """Most events that one link may open."""
+MAX_NOTES = 5
+"""Most notes shown about one link."""
 
 
 @st.cache_resource(show_spinner="Reading the events")
@@ -47,7 +49,8 @@ def open_link(known: Store) -> None:
     if borders not in BORDER_VIEWS:
         notes.append(f"The link's borders “{borders[:40]}” are not known; it was left out.")
         borders = "un"
-    st.session_state["notes"] = notes
+    more = [f"{len(notes) - MAX_NOTES} more values of the link were left out."] if len(notes) > MAX_NOTES else []
+    st.session_state["notes"] = notes[:MAX_NOTES] + more
     st.session_state["opened"] = [e for e in asked if e in ids]
     st.session_state["borders"] = borders
     set_filter(wanted)

@@ -284,6 +284,6 @@
   self.fit = (animate = true) => {
     if (!state.fit) return;
     self.placed = true;
-    self.map.fitBounds(state.fit, { padding: [60, 60], maxZoom: 8, animate });
+    self.map.fitBounds(state.fit, { padding: [60, 60], maxZoom: 7, animate });
   };
 })(window.briefmap);

@@ -142,7 +142,7 @@ def feature_groups(events: gpd.GeoDataFrame, selected: Sequence[str] = ()) -> li
     list of folium.FeatureGroup
     """
     marks = make_marks(events)
-    frame = extent(mark.geometry for mark in marks)
+    frame = extent(mark.reach or mark.geometry for mark in marks)
     groups = [folium.FeatureGroup(name="State", control=False)]
     groups[0].add_child(_State(_state(marks, frame, selected)))
     for name in (*LAYERS, SHARED):

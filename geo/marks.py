@@ -18,8 +18,8 @@ from shapely import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.event import CLOSURES, LAYERS, TREATIES
-from geo.gazetteer import load_gazetteer
-from geo.words import humanise
+from geo.gazetteer import Gazetteer, Place, load_gazetteer
+from geo.words import humanise, number
 
 SHARED = "shared"
 """The group of marks that stand for events of several layers."""
@@ -56,6 +56,8 @@ class Mark:
     """All its events are consequences of incursions: drawn hollow."""
     tint: bool = False
     """Whether the country is tinted, for ``country`` marks."""
+    reach: BaseGeometry | None = None
+    """What a view of the mark must frame where that is more than the mark: the country around its tag."""
 
     @property
     def anchor(self) -> tuple[float, float]:
@@ -170,7 +172,15 @@ def _countries(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
             inferred=all(_inferred(r) for r in here),
             # A relation short of a treaty tints nobody.
             tint=any(r["layer"] != "treaty_partner" for r in here),
+            reach=_mainland(country, gazetteer),
         )
+
+
+def _mainland(country: Place, gazetteer: Gazetteer) -> BaseGeometry | None:
+    """The part of a country that its name is written on."""
+    point = Point(country.label_lon, country.label_lat)
+    outline = gazetteer.outline(country.place_id)
+    return next((part for part in shapely.get_parts(outline) if part.contains(point)), None) if outline else None
 
 
 def _partners(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
@@ -187,7 +197,7 @@ def _partners(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
             **_standing_for(treaties),
             kind="partner",
             geometry=Point(country.label_lon, country.label_lat),
-            title=f"{country.name}: bound by {_count(len(treaties), 'treaty', 'treaties')}",
+            title=f"{country.name}: bound by {number(len(treaties), 'treaty', 'treaties')}",
             iso3=iso3,
         )
     for same in _by_key([r for r in rows if _is_treaty(r) and r["geometry"].geom_type == "Point"], _ends):
@@ -285,8 +295,8 @@ def _by_key(rows: Iterable[Mapping[str, Any]], key: Any) -> list[list[Mapping[st
 
 def _standing_for(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The fields that every mark has of its events: ids, counts a layer, and the group they belong to."""
-    number = Counter(r["layer"] for r in rows)
-    counts = {layer: number[layer] for layer in LAYERS if number[layer]}
+    found = Counter(r["layer"] for r in rows)
+    counts = {layer: found[layer] for layer in LAYERS if found[layer]}
     group = next(iter(counts)) if len(counts) == 1 else SHARED
     return {"group": group, "events": tuple(r["event_id"] for r in rows), "counts": counts}
 
@@ -296,8 +306,4 @@ def _title(rows: Sequence[Mapping[str, Any]], place: str) -> str:
 
 
 def _events(rows: Sequence[Any]) -> str:
-    return _count(len(rows), "event", "events")
-
-
-def _count(n: int, one: str, many: str) -> str:
-    return f"{n} {one if n == 1 else many}"
+    return number(len(rows), "event", "events")

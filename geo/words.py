@@ -161,22 +161,22 @@ def counts(layers: Iterable[str], sub_types: Iterable[str]) -> list[tuple[str, s
     list of (layer, text)
         ``("airspace_incursion", "5 incursions, 4 closures")``, one for each layer, zeros included.
     """
-    number: dict[str, int] = {}
+    found: dict[str, int] = {}
     for layer, sub_type in zip(layers, sub_types, strict=True):
         kind = "closure" if sub_type in CLOSURES else layer
-        number[kind] = number.get(kind, 0) + 1
+        found[kind] = found.get(kind, 0) + 1
     said: list[tuple[str, str]] = []
     for layer in LAYERS:
-        text = _number(layer, number.get(layer, 0))
+        text = number(found.get(layer, 0), *_NOUNS[layer])
         if layer == "airspace_incursion":
-            text += f", {_number('closure', number.get('closure', 0))}"
+            text += f", {number(found.get('closure', 0), *_NOUNS['closure'])}"
         said.append((layer, text))
     return said
 
 
-def _number(kind: str, n: int) -> str:
-    one, many = _NOUNS[kind]
-    return f"{n} {one if n == 1 else many}"
+def number(n: int, one: str, many: str) -> str:
+    """A count with its noun: ``1 event``, ``2 events``."""
+    return f"{n:,} {one if n == 1 else many}"
 
 
 def listed(items: Iterable[str], last: str = "and") -> str:

@@ -45,6 +45,13 @@ def test_where_only_the_country_is_known_there_is_a_tag_and_no_pin(marks):
     assert tag.counts == {"airspace_incursion": 1, "deployment": 1}
 
 
+def test_a_lone_tag_is_framed_with_its_country(events):
+    groups = feature_groups(events[events["event_id"] == "seed-A1"])
+    (south, west), (north, east) = json.loads(next(iter(groups[0]._children.values())).state)["fit"]
+    assert east - west > 8
+    assert north - south > 4
+
+
 def test_no_spot_stands_in_the_middle_of_a_country(events, marks):
     vague = set(events[events["where_prec"] > 2]["event_id"])
     for mark in marks:

@@ -8,8 +8,9 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from geo.escape import to_html
 from geo.store import Store
-from geo.words import LAYER_NAMES, PLACE_PRECISION, dates, humanise, listed
+from geo.words import LAYER_NAMES, PLACE_PRECISION, dates, humanise, listed, number
 from pages.parts import view
 
 
@@ -35,7 +36,7 @@ def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
     """Draw the table; choosing a row opens its event, and the opened event's row is chosen."""
     if events.empty:
         return
-    st.html(f'<h2 class="bm-head">Table: the same {len(events)} events</h2>')
+    st.html(f'<h2 class="bm-head">Table: {to_html(number(len(events), "event", "events"))}, as on the map</h2>')
     ids = list(events["event_id"])
     _open_by_name(events, opened)
     rows = [ids.index(opened[0])] if len(opened) == 1 else []

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 import streamlit as st
 
 from geo.basemap import BORDER_VIEWS
+from geo.escape import to_html
 from geo.event import LAYERS, SUB_TYPES
 from geo.export import View, to_csv, to_geojson
 from geo.filter import FIRST_DAY, LAST_DAY, MAX_TEXT, SENSES, Filter
 from geo.store import Store
-from geo.words import LAYER_NAMES, SENSE_NAMES, as_date, humanise
+from geo.words import LAYER_NAMES, SENSE_NAMES, as_date, humanise, number
 from pages.parts import look, view
 
 
@@ -69,7 +70,7 @@ def _more() -> None:
 def _export(known: Store) -> None:
     wanted = view.current_filter()
     events = known.events[wanted.mask(known.events)]
-    st.html(f'<h2 class="bm-head">Export these {len(events)} events</h2>')
+    st.html(f'<h2 class="bm-head">Export: {to_html(number(len(events), "event", "events"))}</h2>')
     about = View.of(wanted, known.newest_change, st.session_state["borders"])
     left, right = st.columns(2)
     left.download_button(

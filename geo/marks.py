@@ -14,19 +14,18 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import shapely
-from shapely import LineString, Point
+from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
-from geo.event import CLOSURES, LAYERS, TREATIES
+from geo.event import CLOSURES, LAYERS
 from geo.gazetteer import Gazetteer, Place, load_gazetteer
-from geo.words import humanise, number
+from geo.lines import BOW, arc, is_treaty, line_label, line_style, vertices
+from geo.words import number
 
 SHARED = "shared"
 """The group of marks that stand for events of several layers."""
 SAME_SPOT_DEGREES = 0.02
 """Points closer than this (about 2 km) are one spot: at briefing scales they could not be told apart."""
-ARC_POINTS = 24
-_BOW = {"treaty": 0.10, "relation": -0.10, "planned": -0.22, "call": 0.12, "talks": 0.22, "troops": 0.16}
 
 
 @dataclass(frozen=True)
@@ -188,7 +187,7 @@ def _partners(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
     gazetteer = load_gazetteer()
     bound: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
-        if _is_treaty(row):
+        if is_treaty(row):
             for iso3 in row["parties"]:
                 bound.setdefault(iso3, []).append(row)
     for iso3, treaties in bound.items():
@@ -200,82 +199,28 @@ def _partners(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
             title=f"{country.name}: bound by {number(len(treaties), 'treaty', 'treaties')}",
             iso3=iso3,
         )
-    for same in _by_key([r for r in rows if _is_treaty(r) and r["geometry"].geom_type == "Point"], _ends):
+    for same in _by_key([r for r in rows if is_treaty(r) and r["geometry"].geom_type == "Point"], _ends):
         ends = [gazetteer.get(f"iso:{iso3}") for iso3 in same[0]["parties"]]
         if len(ends) > 1:
             yield _line(same, "treaty", [(p.label_lon, p.label_lat) for p in ends])
 
 
 def _lines(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
-    for same in _by_key(rows, lambda r: (_line_style(r), shapely.to_wkb(r["geometry"]))):
-        yield _line(same, _line_style(same[0]), _vertices(same[0]["geometry"]))
+    for same in _by_key(rows, lambda r: (line_style(r), shapely.to_wkb(r["geometry"]))):
+        yield _line(same, line_style(same[0]), vertices(same[0]["geometry"]))
 
 
 def _line(rows: Sequence[Mapping[str, Any]], style: str, points: Sequence[tuple[float, float]]) -> Mark:
-    label = _line_label(rows, style)
+    label = line_label(rows, style)
     return Mark(
         **_standing_for(rows),
         kind="line",
-        geometry=_arc(points, _BOW[style]),
+        geometry=arc(points, BOW[style]),
         title=f"{rows[0]['place']}: {label}" if len(rows) == 1 else label,
         label=label,
         style=style,
         inferred=style in ("call", "talks"),
     )
-
-
-def _line_style(row: Mapping[str, Any]) -> str:
-    if row["modality"] == "planned":
-        return "planned"
-    if row["layer"] == "treaty_partner":
-        return "treaty" if _is_treaty(row) else "relation"
-    if row["layer"] == "deployment":
-        return "troops"
-    return "call" if row["sub_type"] == "call" else "talks"
-
-
-def _line_label(rows: Sequence[Mapping[str, Any]], style: str) -> str:
-    n, what = len(rows), humanise(rows[0]["sub_type"])
-    if style == "treaty":
-        return what.capitalize() if n == 1 else f"{n} treaties"
-    if style == "relation":
-        return f"{what.capitalize()}, no treaty" if n == 1 else f"{n} relations, no treaty"
-    if style == "planned":
-        return f"Planned: {what}" if n == 1 else f"{n} plans"
-    if style == "troops":
-        return what.capitalize() if n == 1 else f"{n} movements"
-    if style == "call":
-        return ("Call" if n == 1 else f"{n} calls") + ": a relation, not a place"
-    return (what.capitalize() if n == 1 else f"{n} meetings") + ", place not stated"
-
-
-def _arc(points: Sequence[tuple[float, float]], bow: float) -> LineString:
-    """A line through points, bowed so that several relations of two countries can be told apart.
-
-    Longitudes run on past 180 degrees where the short way lies there.
-    """
-    path = [points[0]]
-    for lon, lat in points[1:]:
-        last = path[-1][0]
-        path.append((lon + 360 * round((last - lon) / 360), lat))
-    if len(path) != 2:
-        return LineString(path)
-    (x0, y0), (x1, y1) = path
-    cx, cy = (x0 + x1) / 2 - (y1 - y0) * 2 * bow, (y0 + y1) / 2 + (x1 - x0) * bow
-    t = np.linspace(0, 1, ARC_POINTS + 1)[:, None]
-    curve = (1 - t) ** 2 * [x0, y0] + 2 * t * (1 - t) * [cx, np.clip(cy, -84, 84)] + t**2 * [x1, y1]
-    return LineString(np.round(curve, 4))
-
-
-def _vertices(geometry: BaseGeometry) -> list[tuple[float, float]]:
-    """The vertices of a line, those where it was cut at 180 degrees left out."""
-    parts = shapely.get_parts(geometry)
-    points = [(float(x), float(y)) for part in parts for x, y in part.coords]
-    return [p for p in points if len(parts) == 1 or abs(p[0]) < 180]
-
-
-def _is_treaty(row: Mapping[str, Any]) -> bool:
-    return row["sub_type"] in TREATIES and row["modality"] == "occurred"
 
 
 def _ends(row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -35,7 +35,12 @@ window.briefmap = (() => {
     // The style sheet may arrive after the map was made, and the page may give the map another size at any time.
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
     self.ready = Promise.all(["countries", "borders", "lakes", "labels"].map(part)).then(draw);
-    map.on("moveend zoomend resize", () => { rememberPosition(); extend(); self.layout(); });
+    map.on("moveend zoomend resize", () => {
+      if (self.comeHome?.()) return;
+      rememberPosition();
+      extend();
+      self.layout();
+    });
   };
 
   async function part(name) {
@@ -109,16 +114,20 @@ window.briefmap = (() => {
         const latlng = L.latLng(name.lat, name.lng + shift);
         if (!bounds.contains(latlng)) continue;
         const box = nameBox(map.latLngToContainerPoint(latlng), name);
-        if (taken.boxes.some((other) => self.overlap(box, other))) continue;
-        taken.boxes.push(box);
-        wanted.set(`${name.kind}|${name.name}|${name.lat}|${shift}`, [latlng, name]);
+        // A mark on a town stands where its name would: then the name stands beside the mark.
+        const free = (b) => !taken.boxes.some((other) => self.overlap(b, other));
+        const aside = !free(box) && name.kind !== "country";
+        const placed = aside ? [box[0] + 26, box[1], box[2] + 18, box[3]] : box;
+        if (!free(placed)) continue;
+        taken.boxes.push(placed);
+        wanted.set(`${name.kind}|${name.name}|${name.lat}|${shift}|${aside}`, [latlng, name, aside]);
       }
     }
     for (const [key, marker] of shown) {
       if (!wanted.has(key)) { marker.remove(); shown.delete(key); }
     }
-    for (const [key, [latlng, name]] of wanted) {
-      if (!shown.has(key)) shown.set(key, nameMarker(latlng, name));
+    for (const [key, [latlng, name, aside]] of wanted) {
+      if (!shown.has(key)) shown.set(key, nameMarker(latlng, name, aside));
     }
   };
 
@@ -138,8 +147,8 @@ window.briefmap = (() => {
       : [p.x - 4, p.y - 11, p.x + 10 + width, p.y + 11];
   }
 
-  function nameMarker(latlng, name) {
-    const node = self.element("div", `bm-name bm-${name.kind}`, name.name);
+  function nameMarker(latlng, name, aside) {
+    const node = self.element("div", `bm-name bm-${name.kind}${aside ? " bm-aside" : ""}`, name.name);
     const icon = L.divIcon({ html: node, className: "bm-place", iconSize: [0, 0] });
     return L.marker(latlng, { icon, pane: "bm-names", interactive: false, keyboard: false }).addTo(self.map);
   }
@@ -204,6 +213,8 @@ window.briefmap = (() => {
   function followTheme() {
     window.Streamlit?.events.addEventListener("streamlit:render", (event) => {
       if (event.detail.theme) theme(event.detail.theme.base);
+      // The page rewrites the link from what it last knew; where the map stands is known here.
+      for (const wait of [150, 800]) setTimeout(rememberPosition, wait);
     });
   }
 
@@ -216,7 +227,9 @@ window.briefmap = (() => {
     if (!self.options.url || !self.placed) return;
     const { lat, lng } = self.map.getCenter();
     const url = new URL(window.parent.location.href);
-    url.searchParams.set("at", `${lat.toFixed(3)},${lng.toFixed(3)},${self.map.getZoom()}`);
+    const at = `${lat.toFixed(3)},${lng.toFixed(3)},${self.map.getZoom()}`;
+    if (url.searchParams.get("at") === at) return;
+    url.searchParams.set("at", at);
     window.parent.history.replaceState(window.parent.history.state, "", url);
   }
 

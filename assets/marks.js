@@ -211,7 +211,6 @@
     const size = self.map.getSize();
     const sorted = [...labelled].sort((a, b) => rank(a) - rank(b) || a.latlng.lat - b.latlng.lat);
     for (const label of sorted) {
-      if (label.mark.kind === "country") countries.add(label.mark.iso3);
       const element = label.marker.getElement();
       const p = self.map.latLngToContainerPoint(label.latlng);
       const inside = p.x > 0 && p.y > 0 && p.x < size.x && p.y < size.y;
@@ -219,6 +218,7 @@
       // A line's name that finds no room near its line would point nowhere; the line itself still says it.
       const hidden = label.mark.kind === "line" && far > NEAR && !chosen(label.mark);
       element.classList.toggle("bm-away", hidden);
+      if (label.mark.kind === "country" && !element.classList.contains("bm-compact")) countries.add(label.mark.iso3);
       if (inside && !hidden) boxes.push(boxAt(p, dx, dy, width));
       shift(element, dx, dy);
       label.leader.setLatLngs([label.latlng, self.map.containerPointToLatLng(p.add(hidden ? [0, 0] : [dx, dy]))]);
@@ -238,7 +238,7 @@
       const width = element.offsetWidth + 4;
       const [dx, dy, far] = free(p, width, boxes);
       found = [dx, dy, far, width];
-      if (far <= CLOSE) break;
+      if (far <= (self.map.getZoom() < 4.5 ? CLOSE : 2 * CLOSE)) break;
     }
     return found;
   }
@@ -278,7 +278,16 @@
     state = next;
     document.body.dataset.events = String(next.drawn);
     if (!self.placed && next.fit) self.fit(false);
-    setTimeout(self.layout, 0);
+    setTimeout(() => self.comeHome() || self.layout(), 0);
+  };
+
+  /** Events are drawn in one world only: bring a view that wandered to another copy of it back. True if it did. */
+  self.comeHome = () => {
+    const centre = self.map.getCenter();
+    const home = state.fit ? (state.fit[0][1] + state.fit[1][1]) / 2 : 0;
+    const turns = Math.abs(centre.lng - home) > 200 ? Math.round((centre.lng - home) / 360) : 0;
+    if (turns) self.map.setView([centre.lat, centre.lng - 360 * turns], self.map.getZoom(), { animate: false });
+    return turns !== 0;
   };
 
   self.fit = (animate = true) => {

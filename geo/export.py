@@ -34,7 +34,7 @@ MARKING_NOT_SET = "not set"
 class View:
     """What an export says of itself beside the events."""
 
-    filter: str = "all layers; all dates"
+    filter: str = "not stated"
     """The filter in words."""
     query: str = ""
     """The filter as a URL query, to open the same view again."""
@@ -128,6 +128,7 @@ def _rounded(value: Any) -> Any:
 
 def _about(events: gpd.GeoDataFrame, view: View) -> dict[str, Any]:
     drawable = int(events.geometry.notna().sum())
+    newest = view.newest_change or max((r["when"] for r in events["revision"]), default=None)
     return {
         "app": "Briefmap",
         "app_version": __version__,
@@ -136,7 +137,7 @@ def _about(events: gpd.GeoDataFrame, view: View) -> dict[str, Any]:
         "events": len(events),
         "drawable": drawable,
         "not_drawable": len(events) - drawable,
-        "newest_change": view.newest_change.isoformat() if view.newest_change else None,
+        "newest_change": newest.isoformat() if newest else None,
         "border_view": BORDER_VIEWS[view.border_view],
         "credits": CREDITS,
         "marking": view.marking,

@@ -49,7 +49,7 @@ class Filter:
     sub_types: frozenset[str] = frozenset()
     """Empty is every sub-type."""
     text: str = ""
-    """Words that must all occur, without regard to case and accents."""
+    """Words that must all occur, or begin words that do, without regard to case and accents."""
 
     def mask(self, events: pd.DataFrame) -> pd.Series:
         """Which events the filter lets through.
@@ -71,7 +71,7 @@ class Filter:
         if self.countries:
             keep &= self._names_country(events)
         for word in normalise(self.text).split():
-            keep &= events["search"].str.contains(word, regex=False).astype(bool)
+            keep &= events["search"].str.contains(rf"(?:^|\s){re.escape(word)}", regex=True).astype(bool)
         return keep
 
     def possibly(self, events: pd.DataFrame) -> pd.Series:

@@ -72,6 +72,7 @@ def _searchable(event: Event, place: str, iso3s: tuple[str, ...], gazetteer: Gaz
     parts += [p.name for p in event.places]
     parts += [p.actor for p in event.participants if p.actor]
     parts += [gazetteer.country_name(iso3) for iso3 in dict.fromkeys(iso3s)]
+    parts += iso3s
     for key, value in event.facts.items():
         parts += [humanise(key), *map(str, value if isinstance(value, list) else [value])]
     return "\n".join(map(normalise, parts))

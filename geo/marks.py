@@ -50,7 +50,7 @@ class Mark:
     iso3: str | None = None
     radius_km: float | None = None
     inferred: bool = False
-    """The place is inferred, not stated: drawn dashed."""
+    """The place or the date of all its events is inferred, not stated: drawn dashed."""
     consequence: bool = False
     """All its events are consequences of incursions: drawn hollow."""
     tint: bool = False
@@ -219,7 +219,7 @@ def _line(rows: Sequence[Mapping[str, Any]], style: str, points: Sequence[tuple[
         title=f"{rows[0]['place']}: {label}" if len(rows) == 1 else label,
         label=label,
         style=style,
-        inferred=style in ("call", "talks"),
+        inferred=style in ("call", "talks") or all(_inferred(r) for r in rows),
     )
 
 
@@ -228,7 +228,7 @@ def _ends(row: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _inferred(row: Mapping[str, Any]) -> bool:
-    return any(p["basis"] == "inferred" for p in row["places"])
+    return row["date_basis"] == "inferred" or any(p["basis"] == "inferred" for p in row["places"])
 
 
 def _by_key(rows: Iterable[Mapping[str, Any]], key: Any) -> list[list[Mapping[str, Any]]]:

@@ -132,6 +132,15 @@ def as_date(value: Any) -> date | None:
     return found
 
 
+def place_doubt(event: Mapping[str, Any]) -> str:
+    """How closely the place of an event is known, in words."""
+    if not any(p["place_id"] for p in event["places"]):
+        return "the source names no place that could be drawn"
+    if not any(p["role"] == "at" for p in event["places"]):
+        return "a relation between countries, not a place"
+    return PLACE_PRECISION[event["where_prec"]]
+
+
 def humanise(name: str) -> str:
     """A name from a closed list as words: ``drone_swarm`` -> ``drone swarm``."""
     return name.replace("_", " ")

@@ -20,6 +20,7 @@ PLENTY = 300_000
 TODAY = {
     ("Kryvyy Rih", "UKR"): "Kryvyi Rih", ("Mykolayiv", "UKR"): "Mykolaiv", ("Zaporizhzhya", "UKR"): "Zaporizhzhia",
     ("Vinnytsya", "UKR"): "Vinnytsia", ("Khmelnytskyy", "UKR"): "Khmelnytskyi",
+    ("Al Mawşil al Jadīdah", "IRQ"): "Mosul", ("Al Başrah al Qadīmah", "IRQ"): "Basra",
 }  # fmt: skip
 NOT_TOWNS = {"gn:13580034"}
 """Parts of a town that GeoNames lists with the town's own population (Mariupol's right bank)."""

@@ -38,7 +38,8 @@ def _about(events: gpd.GeoDataFrame, wanted: Filter) -> list[str]:
     said = []
     dated = events[events["date_start"].notna()]
     if len(dated):
-        said.append(span(dated["date_start"].min().date(), dated["date_end"].max().date()))
+        first, last = dated["date_start"].min().date(), dated["date_end"].max().date()
+        said.append(span(first, last) if first.year == last.year else f"{first.year} - {last.year}")
     if len(events) and (wanted.date_from or wanted.date_to or wanted.certain):
         sure = int(wanted.certainly(events).sum())
         said.append(f"{sure} certainly, up to {len(events)}" if sure < len(events) else f"all {sure} certainly")

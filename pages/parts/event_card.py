@@ -15,14 +15,15 @@ from geo.words import (
     ATTRIBUTION_NAMES,
     LAYER_NAMES,
     MODALITY_NAMES,
-    PLACE_PRECISION,
     ROLE_NAMES,
     as_date,
     dates_at_length,
+    day,
     fact_name,
     fact_value,
     humanise,
     listed,
+    place_doubt,
     span,
 )
 from pages.parts import view
@@ -64,7 +65,7 @@ def card_html(known: Store, row: Mapping[str, Any]) -> str:
         _facts("Led to", _consequences(known, row["event_id"])),
         "".join(_source(known, known.sources[source_id], row) for source_id in row["source_id"]),
         f'<p class="bm-small">Event {to_html(row["event_id"])}, version {row["revision"]["version"]}, '
-        f"{to_html(row['revision']['status'])} {to_html(str(row['revision']['when']))}</p>",
+        f"{to_html(row['revision']['status'])} {to_html(day(row['revision']['when']))}</p>",
     ]
     return f'<article class="bm-card" aria-label="Opened event">{"".join(parts)}</article>'
 
@@ -77,10 +78,7 @@ def _facts(head: str, lines: Iterable[str]) -> str:
 
 
 def _where(row: Mapping[str, Any]) -> Iterable[str]:
-    placed = any(p["place_id"] for p in row["places"])
-    doubt = PLACE_PRECISION[row["where_prec"]] if placed else "the source names no place that could be drawn"
-    if not any(p["role"] == "at" for p in row["places"]) and placed:
-        doubt = "a relation between countries, not a place"
+    doubt = place_doubt(row)
     if row["uncertainty_km"] == row["uncertainty_km"]:
         doubt += f", within about {row['uncertainty_km']:.0f} km"
     yield f"{row['place']} ({doubt})"
@@ -112,7 +110,7 @@ def _inferred(row: Mapping[str, Any]) -> Iterable[str]:
     what = ["date"] if row["date_basis"] == "inferred" else []
     what += ["place"] if any(p["basis"] == "inferred" for p in row["places"]) else []
     what += ["who took part"] if any(p["attribution"] == "implied" for p in row["participants"]) else []
-    yield f"Inferred, not stated: {listed(what)}" if what else "Nothing here is inferred"
+    yield f"Inferred, not stated: {listed(what)}" if what else "No date, place or party here is inferred"
 
 
 def _title_of(known: Store, event_id: str) -> str:

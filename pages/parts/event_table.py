@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo.escape import to_html
 from geo.store import Store
-from geo.words import LAYER_NAMES, PLACE_PRECISION, dates, humanise, listed, number
+from geo.words import LAYER_NAMES, dates, humanise, listed, number, place_doubt
 from pages.parts import view
 
 
@@ -25,7 +25,7 @@ def table_frame(events: gpd.GeoDataFrame, names: dict[str, str]) -> pd.DataFrame
             "Type": [humanise(row["sub_type"]) for row in rows],
             "Event": [row["title"] for row in rows],
             "Place": [row["place"] for row in rows],
-            "How sure of the place": [PLACE_PRECISION[row["where_prec"]] for row in rows],
+            "How sure of the place": [place_doubt(row) for row in rows],
             "Countries": [listed(names.get(c, c) for c in row["countries"]) for row in rows],
         },
         index=pd.Index(events["event_id"], name="Id"),
@@ -40,7 +40,9 @@ def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
     ids = list(events["event_id"])
     _open_by_name(events, opened)
     rows = [ids.index(opened[0])] if len(opened) == 1 else []
-    st.session_state["table"] = {"selection": {"rows": rows}}
+    # Only where it differs: setting the choice a reader has just made would take the keyboard from the table.
+    if list(st.session_state.get("table", {}).get("selection", {}).get("rows", ())) != rows:
+        st.session_state["table"] = {"selection": {"rows": rows}}
     st.dataframe(
         table_frame(events, view.country_names()),
         key="table",

@@ -45,6 +45,10 @@ def open_link(known: Store) -> None:
     ids = set(known.events["event_id"])
     asked = [e for e in query.get("event", "").split(",") if e][:MAX_OPENED]
     notes += [f"The link's event “{e[:40]}” is not known; it was left out." for e in asked if e not in ids]
+    shown = set(known.events["event_id"][wanted.mask(known.events)])
+    notes += [
+        f"The link's event “{e}” is outside its filter; widen the filter to see it." for e in asked if e in ids - shown
+    ]
     borders = query.get("borders", "un")
     if borders not in BORDER_VIEWS:
         notes.append(f"The link's borders “{borders[:40]}” are not known; it was left out.")

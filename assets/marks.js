@@ -188,7 +188,6 @@
   function open(mark) {
     focused = mark.kind + mark.events.join();
     window.Streamlit?.setComponentValue({ events: mark.events, at: Date.now() });
-    self.onOpen?.(mark);
   }
 
   // Escape closes the card, also when the map has the keyboard.

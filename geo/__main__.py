@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from geo.basemap import BORDER_VIEWS
 from geo.errors import BriefmapError
 from geo.event import LAYERS
 from geo.export import View, to_csv, to_geojson
-from geo.filter import SENSES, Filter
+from geo.filter import MAX_TEXT, SENSES, Filter
 from geo.gazetteer import load_gazetteer, lookup
 from geo.version import __version__
 
@@ -27,8 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BriefmapError as error:
         print(f"briefmap: {error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Whoever read us has had enough; without this Python would complain once more while it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        print(f"briefmap: {error.filename or 'the output'} cannot be written: {error.strerror}.", file=sys.stderr)
+        print(f"briefmap: {error.filename or 'a file'}: {error.strerror}.", file=sys.stderr)
         return 1
     return 0
 
@@ -70,6 +74,8 @@ def _export(args: argparse.Namespace) -> None:
         layers=frozenset(args.layer or LAYERS), date_from=args.date_from, date_to=args.date_to,
         certain=args.certain, countries=frozenset(args.country), sense=args.sense, text=args.text,
     )  # fmt: skip
+    if len(args.text) > MAX_TEXT:
+        raise BriefmapError(f"--text has {len(args.text)} characters; the limit is {MAX_TEXT}.")
     known = store.default_store()
     events = known.events[wanted.mask(known.events)]
     if args.format == "csv":
@@ -80,12 +86,29 @@ def _export(args: argparse.Namespace) -> None:
 
 
 def _write(text: str, output: Path | None) -> None:
+    """Write all or nothing: a file is replaced once the new one is whole, a device or pipe is written to as it is."""
+    data = text.encode("utf-8")
     if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
-    unfinished = output.with_name(output.name + ".part")
-    unfinished.write_bytes(text.encode("utf-8"))
-    os.replace(unfinished, output)
+    target = output.resolve()
+    if target.is_dir():
+        raise BriefmapError(f"{output} is a folder; name a file in it.")
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
+    unfinished = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".briefmap-", delete=False) as file:
+            unfinished = Path(file.name)
+            file.write(data)
+        unfinished.chmod(0o644)
+        os.replace(unfinished, target)
+    except OSError as error:
+        if unfinished:
+            unfinished.unlink(missing_ok=True)
+        raise BriefmapError(f"{output} cannot be written: {error.strerror}.") from None
 
 
 def _lookup(args: argparse.Namespace) -> None:

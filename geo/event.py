@@ -54,7 +54,7 @@ DAYS_OF_PRECISION = {2: (2, 6), 3: (7, 7), 4: (8, 31), 5: (32, None)}
 Iso3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 3166-1 alpha-3 code")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of a text, hexadecimal")]
 EventId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
-Name = Annotated[str, Field(min_length=1, max_length=300)]
+Name = Annotated[str, Field(min_length=1, max_length=300, pattern=r"\S")]
 
 
 class Record(BaseModel):

@@ -43,8 +43,10 @@ def from_geojson(text: str) -> Loaded:
     try:
         document = json.loads(text)
         features = document["features"]
+        if not isinstance(features, list):
+            raise TypeError
         records = [dict(feature["properties"]) for feature in features]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise UnreadableFile("This is not a GeoJSON FeatureCollection of events.") from None
     return _loaded([{c: record[c] for c in RECORD_COLUMNS if c in record} for record in records], [])
 

@@ -1,7 +1,7 @@
 """From events to marks: the few things that are drawn, each standing for one or more events, doubt included.
 
 A mark knows what it is (a spot, an area, a country's tag, a line), which events it stands for and what must be said
-of it; :mod:`geo.layers` and ``assets/briefmap.js`` know how that looks.
+of it; :mod:`geo.layers` and ``assets/marks.js`` know how that looks.
 """
 
 from __future__ import annotations
@@ -90,7 +90,12 @@ def make_marks(events: gpd.GeoDataFrame) -> list[Mark]:
     """
     rows = events[events.geometry.notna()].to_dict("records")
     lines = [r for r in rows if r["geometry"].geom_type in ("LineString", "MultiLineString") and not _river(r)]
-    points = [r for r in rows if r["geometry"].geom_type == "Point"]
+    points = [
+        {**r, "geometry": part}
+        for r in rows
+        if r["geometry"].geom_type in ("Point", "MultiPoint")
+        for part in shapely.get_parts(r["geometry"])
+    ]
     countries = [r for r in rows if r["where_prec"] == 6 and _countries_at(r)]
     shown = {r["event_id"] for r in [*lines, *points, *countries]}
     areas = [r for r in rows if r["event_id"] not in shown]

@@ -20,6 +20,8 @@ from geo.gazetteer import Gazetteer, Place
 
 NEAR_KM = 25.0
 """Radius of "near a place" where the source does not say how near (UCDP's convention for precision 2)."""
+POINT_KINDS = frozenset({"city", "airport", "site", "lake"})
+"""Kinds of places that a point may stand for; a country's or region's middle is no place where anything happened."""
 OUTLINE_TOLERANCE = 0.01
 """Degrees by which outlines in events may be simplified: about 1 km, far below what they claim."""
 
@@ -88,8 +90,9 @@ def _geometry(event: Event, known: list[tuple[PlaceRef, Place]], gazetteer: Gaze
         via = [place for ref, place in known if ref.role == "via"]
         return relation_line([(p.label_lon, p.label_lat) for p in [ends[0], *via, *ends[1:]]])
     if stated:
-        parts = [_one(event, ref, place, gazetteer) for ref, place in stated]
-        return parts[0] if len(parts) == 1 else shapely.union_all(parts)
+        drawn = [_one(event, ref, place, gazetteer) for ref, place in stated]
+        parts = [part for part in drawn if part is not None]
+        return shapely.union_all(parts) if len(parts) > 1 else parts[0] if parts else None
     order = {"from": 0, "via": 1, "to": 2}
     route = sorted(known, key=lambda item: order[item[0].role])
     if len(route) > 1:
@@ -97,14 +100,16 @@ def _geometry(event: Event, known: list[tuple[PlaceRef, Place]], gazetteer: Gaze
     return _one(event, *route[0], gazetteer) if route else None
 
 
-def _one(event: Event, ref: PlaceRef, place: Place, gazetteer: Gazetteer) -> BaseGeometry:
-    if event.where_prec <= 2:
+def _one(event: Event, ref: PlaceRef, place: Place, gazetteer: Gazetteer) -> BaseGeometry | None:
+    """One place as the event's precision claims it: a point only for a town or site named as such."""
+    if event.where_prec <= 2 and place.kind in POINT_KINDS:
         return Point(place.lon, place.lat)
     if place.kind == "river" and ref.iso3:
-        return gazetteer.outline_within(place.place_id, ref.iso3)
-    outline = gazetteer.outline(place.place_id)
-    if outline is None:
-        return Point(place.lon, place.lat)
+        outline: BaseGeometry | None = gazetteer.outline_within(place.place_id, ref.iso3)
+    else:
+        outline = gazetteer.outline(place.place_id)
+    if outline is None or outline.is_empty:
+        return None
     return outline.simplify(OUTLINE_TOLERANCE, preserve_topology=True)
 
 

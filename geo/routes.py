@@ -5,9 +5,12 @@ Plain Starlette and ASGI; nothing here knows of Streamlit.
 
 from __future__ import annotations
 
+import os
+
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -82,10 +85,20 @@ def routes() -> list[Mount]:
     return [Mount(f"/assets/{name}", StaticFiles(directory=folder)) for name, folder in FOLDERS.items()]
 
 
+def hosts() -> list[str]:
+    """Names under which the app answers: this machine's own, and those that ``BRIEFMAP_HOSTS`` adds (commas between).
+
+    A page elsewhere could otherwise point its own name at this machine and read what the app shows.
+    """
+    added = os.environ.get("BRIEFMAP_HOSTS", "")
+    return ["127.0.0.1", "localhost", *(name.strip() for name in added.split(",") if name.strip())]
+
+
 def middleware() -> list[Middleware]:
     """What every answer passes through, the outermost first."""
     return [
         Middleware(SecurityHeaders),
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts()),
         Middleware(GZipMiddleware, minimum_size=2000),
         Middleware(ThemeFirst),
     ]

@@ -6,6 +6,7 @@ Texts are found by their hash. Our own briefs always are at hand; an original is
 
 from __future__ import annotations
 
+import copy
 import functools
 import json
 import os
@@ -82,9 +83,14 @@ def load_store(articles: Path | None = None) -> Store:
         If ``articles`` cannot be read.
     """
     sources = {s.source_id: s for s in _read_sources(DATA / "sources.json")}
-    records, problems, _ = parse_events(_read_json(DATA / "events.json", "events")["events"])
+    raw = _read_json(DATA / "events.json", "events")
+    if not isinstance(raw, dict) or not isinstance(raw.get("events"), list):
+        raise UnreadableFile("events.json cannot be read as a list of events.")
+    records, problems, _ = parse_events(raw["events"])
     if problems:
         raise InvalidRecords(problems)
+    if strangers := sorted({s for event in records for s in event.source_id if s not in sources}):
+        raise UnreadableFile(f"events.json names the source {strangers[0]}, which sources.json does not hold.")
     shown = tuple(event for event in records if event.revision.status == "confirmed")
     texts = {text.sha256: text for text in _read_texts(articles)}
     events = to_frame(shown, load_gazetteer())
@@ -102,7 +108,10 @@ def default_store() -> Store:
 
 def load_events() -> gpd.GeoDataFrame:
     """The reviewed events as a GeoDataFrame (EPSG:4326, lon/lat), a copy that the caller may change."""
-    return default_store().events.copy()
+    events = default_store().events.copy()
+    for column in ("places", "participants", "facts", "evidence", "revision"):
+        events[column] = events[column].map(copy.deepcopy)
+    return events
 
 
 def library_folder() -> Path:
@@ -148,7 +157,7 @@ def _read_sources(path: Path) -> list[Source]:
 def _read_json(path: Path, what: str) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         raise UnreadableFile(f"{path.name} cannot be read as a list of {what}.") from None
 
 

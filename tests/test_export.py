@@ -205,3 +205,22 @@ def test_a_wrong_command_gets_one_clear_sentence_and_a_bad_exit(arguments, said)
     assert done.returncode != 0
     assert said in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
+
+
+def test_the_output_is_a_whole_file_or_none(tmp_path):
+    real, link = tmp_path / "real.geojson", tmp_path / "link.geojson"
+    real.write_text("old", encoding="utf-8")
+    link.symlink_to(real)
+    assert command("export", "-o", str(link)).returncode == 0
+    assert link.is_symlink()
+    assert real.read_text(encoding="utf-8").startswith('{"type": "FeatureCollection"')
+    refused = command("export", "-o", str(tmp_path))
+    assert refused.returncode == 1
+    assert b"is a folder" in refused.stderr
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["link.geojson", "real.geojson"]
+
+
+def test_a_change_to_the_events_one_was_given_changes_nobody_elses():
+    mine = geo.load_events()
+    mine.iloc[0]["facts"]["invented"] = True
+    assert "invented" not in geo.load_events().iloc[0]["facts"]

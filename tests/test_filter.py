@@ -21,8 +21,8 @@ days = st.none() | st.dates(date(2012, 1, 1), date(2026, 12, 31))
 filters = st.builds(
     Filter,
     layers=st.frozensets(st.sampled_from(LAYERS)),
-    date_from=st.none(),
-    date_to=days,
+    date_from=st.dates(date(2012, 1, 1), date(2025, 9, 15)) | st.none(),
+    date_to=st.dates(date(2025, 9, 15), date(2026, 12, 31)) | st.none(),
     certain=st.booleans(),
     countries=st.frozensets(st.sampled_from(COUNTRIES), max_size=3),
     sense=st.sampled_from(SENSES),

@@ -177,3 +177,33 @@ def test_an_empty_view_draws_nothing_and_has_no_frame(events):
     groups = feature_groups(events[Filter(layers=frozenset()).mask(events)])
     assert json.loads(next(iter(groups[0]._children.values())).state) == {"fit": None, "selected": [], "drawn": 0}
     assert all(not group._children for group in groups[1:])
+
+
+def geometry_of(**fields):
+    return frame(made_event(**fields)).geometry.iloc[0]
+
+
+@pytest.mark.parametrize("precision", [1, 2])
+@pytest.mark.parametrize("place", ["iso:POL", "gn:2838632", "bm:baltic-states"])
+def test_no_precision_makes_a_pin_of_a_country_a_region_or_an_area(precision, place):
+    shape = geometry_of(where_prec=precision, places=[{"name": "x", "place_id": place}])
+    assert shape.geom_type in ("Polygon", "MultiPolygon")
+
+
+@pytest.mark.parametrize("precision", [3, 4, 5, 6])
+def test_what_is_known_only_roughly_is_never_a_pin_on_a_town(precision):
+    assert geometry_of(where_prec=precision, places=[{"name": "Warsaw", "place_id": "gn:756135"}]) is None
+
+
+def test_a_river_that_does_not_touch_the_country_is_listed_not_drawn():
+    shown = frame(made_event(where_prec=5, places=[{"name": "x", "place_id": "bm:danube", "iso3": "USA"}]))
+    assert make_marks(shown) == []
+    assert len(not_drawable(shown)) == 1
+    to_map(shown).get_root().render()
+
+
+def test_an_event_in_two_towns_has_a_marker_on_each():
+    towns = [{"name": "Rzeszów", "place_id": "gn:759734"}, {"name": "Lublin", "place_id": "gn:765876"}]
+    marks = make_marks(frame(made_event(where_prec=1, places=towns)))
+    assert [m.kind for m in marks] == ["spot", "spot"]
+    assert len({(m.geometry.x, m.geometry.y) for m in marks}) == 2

@@ -107,3 +107,17 @@ def test_unknown_values_in_a_link_are_noted(app):
     assert not app.exception
     assert "seed-Z9" in html(app)
     assert "mine" in html(app)
+
+
+def test_an_event_named_twice_in_a_link_is_opened_once(app):
+    app.query_params["event"] = "seed-A1,seed-A1"
+    app.run()
+    assert not app.exception
+    assert "Drones enter Polish airspace" in html(app)
+
+
+def test_an_event_outside_the_links_own_filter_is_noted(app):
+    app.query_params["event"] = "seed-A1"
+    app.query_params["layer"] = "meeting"
+    app.run()
+    assert "outside its filter" in html(app)

@@ -43,7 +43,7 @@ def open_link(known: Store) -> None:
         return
     wanted, notes = Filter.from_query(query, list(country_names()))
     ids = set(known.events["event_id"])
-    asked = [e for e in query.get("event", "").split(",") if e][:MAX_OPENED]
+    asked = list(dict.fromkeys(e for e in query.get("event", "").split(",") if e))[:MAX_OPENED]
     notes += [f"The link's event “{e[:40]}” is not known; it was left out." for e in asked if e not in ids]
     shown = set(known.events["event_id"][wanted.mask(known.events)])
     notes += [
@@ -109,7 +109,7 @@ def opened(events: gpd.GeoDataFrame) -> list[str]:
 
 def open_events(ids: Sequence[str]) -> None:
     """Open events, or close the card with none."""
-    st.session_state["opened"] = list(ids)[:MAX_OPENED]
+    st.session_state["opened"] = list(dict.fromkeys(ids))[:MAX_OPENED]
     write_link()
 
 

@@ -176,6 +176,42 @@ def test_the_table_opens_events_by_keyboard_and_follows_the_map(watched):
     assert watched.errors == []
 
 
+def test_rows_open_one_after_the_other_by_keyboard(watched):
+    watched.open()
+    page = watched.page
+    page.get_by_label("Open an event by name").focus()
+    page.keyboard.press("Tab")
+    for title in ("Warsaw", "Rzesz", "Lublin"):
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Shift+Space")
+        page.locator(".bm-card h2", has_text=title).wait_for()
+        page.wait_for_timeout(400)
+
+
+def test_the_link_follows_the_map_also_after_a_filter(watched):
+    frame = watched.open("/?at=53.000,16.000,5")
+    page = watched.page
+    frame.locator("body").evaluate("() => { briefmap.map.panBy([300, 200], {animate: false}); }")
+    page.get_by_role("button", name="Meetings").click()
+    frame.locator("body[data-events='24']").wait_for()
+    page.wait_for_timeout(1500)
+    centre = frame.locator("body").evaluate("() => briefmap.map.getCenter()")
+    lat, lng, _ = re.search(r"at=([^&]+)", page.url)[1].replace("%2C", ",").split(",")
+    assert abs(float(lat) - centre["lat"]) < 0.01
+    assert abs(float(lng) - centre["lng"]) < 0.01
+
+
+def test_a_view_that_went_round_the_world_comes_home_to_its_events(watched):
+    frame = watched.open("/?at=50,380,4")
+    watched.page.wait_for_timeout(800)
+    assert abs(frame.locator("body").evaluate("() => briefmap.map.getCenter().lng") - 20) < 1
+
+
+def test_the_app_answers_only_under_this_machines_names(watched):
+    answer = watched.page.request.get(watched.url, headers={"Host": "evil.example"})
+    assert answer.status == 400
+
+
 def test_the_theme_switch_turns_page_and_map_and_stands_in_the_link(watched):
     frame = watched.open()
     page = watched.page

@@ -236,7 +236,7 @@ window.briefmap = (() => {
   function restorePosition() {
     if (!self.options.url) return;
     const at = new URLSearchParams(window.parent.location.search).get("at") ?? "";
-    const [lat, lng, zoom] = at.split(",").map((v) => (v.trim() === "" ? NaN : Number(v)));
+    const [lat, lng, zoom] = at.split(",").map((v) => (/^-?\d+(\.\d+)?$/.test(v) ? Number(v) : NaN));
     if ([lat, lng, zoom].every(Number.isFinite) && Math.abs(lat) <= 85 && Math.abs(lng) <= 540) {
       self.placed = true;
       self.map.setView([lat, lng], Math.min(Math.max(zoom, 2), 12), { animate: false });

@@ -100,10 +100,21 @@ def test_a_link_full_of_nonsense_gets_a_few_notes_not_thousands(app):
     assert "more values of the link were left out" in html(app)
 
 
+def test_a_link_that_the_map_wrote_itself_gets_no_note(app):
+    app.query_params["at"] = "-46.920,-14.414,3.5"
+    app.query_params["theme"] = "light"
+    app.run()
+    assert 'class="bm-note"' not in html(app)
+
+
 def test_unknown_values_in_a_link_are_noted(app):
     app.query_params["event"] = "seed-Z9"
     app.query_params["borders"] = "mine"
+    app.query_params["at"] = "somewhere"
+    app.query_params["theme"] = "sepia"
     app.run()
+    assert "somewhere" in html(app)
+    assert "sepia" in html(app)
     assert not app.exception
     assert "seed-Z9" in html(app)
     assert "mine" in html(app)

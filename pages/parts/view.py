@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -53,6 +54,7 @@ def open_link(known: Store) -> None:
     if borders not in BORDER_VIEWS:
         notes.append(f"The link's borders “{borders[:40]}” are not known; it was left out.")
         borders = "un"
+    notes += _notes_on_the_browsers_own()
     more = [f"{len(notes) - MAX_NOTES} more values of the link were left out."] if len(notes) > MAX_NOTES else []
     st.session_state["notes"] = notes[:MAX_NOTES] + more
     st.session_state["opened"] = [e for e in asked if e in ids]
@@ -126,6 +128,17 @@ def write_link() -> None:
                 del st.query_params[key]
         st.query_params.update(query)
     st.session_state["link"] = query
+
+
+def _notes_on_the_browsers_own() -> list[str]:
+    """Notes on bad values that the browser reads by itself: the map's position and the theme."""
+    at, theme = st.query_params.get("at", ""), st.query_params.get("theme", "")
+    notes = []
+    if at and not re.fullmatch(r"-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?,\d{1,2}(\.\d+)?", at, re.ASCII):
+        notes.append(f"The link's at “{at[:40]}” is no position like 52.5,19.0,5; it was left out.")
+    if theme not in ("", "light", "dark"):
+        notes.append(f"The link's theme “{theme[:40]}” is neither light nor dark; it was left out.")
+    return notes
 
 
 def _own_query() -> dict[str, str]:

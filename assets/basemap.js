@@ -134,14 +134,14 @@ window.briefmap = (() => {
   self.overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
   /** Width in pixels of a text on the map. */
-  self.textWidth = (text, font) => {
+  function textWidth(text, font) {
     measure.font = font;
     return measure.measureText(text).width;
-  };
+  }
 
   function nameBox(p, name) {
     const country = name.kind === "country";
-    const width = self.textWidth(name.name, country ? "500 16px sans-serif" : "16px sans-serif") * 1.08 + 6;
+    const width = textWidth(name.name, country ? "500 16px sans-serif" : "16px sans-serif") * 1.08 + 6;
     return country
       ? [p.x - width / 2, p.y - 12, p.x + width / 2, p.y + 12]
       : [p.x - 4, p.y - 11, p.x + 10 + width, p.y + 11];

@@ -49,6 +49,7 @@
     return svg(22, [["path", { d: entry.line ? "M1 12 H23" : "M2 4 H22 V20 H2 Z", class: entry.className }]]);
   };
 
+  const key = (mark) => mark.kind + mark.events.join();
   const chosen = (mark) => mark.events.some((id) => state.selected.includes(id));
 
   /* ---- folium's GeoJson asks these three ------------------------------------------------------------------ */
@@ -173,8 +174,8 @@
       element.addEventListener("keydown", (event) => {
         if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(mark); }
       });
-      element.addEventListener("focus", () => { focused = mark.kind + mark.events.join(); });
-      if (focused === mark.kind + mark.events.join()) element.focus({ preventScroll: true });
+      element.addEventListener("focus", () => { focused = key(mark); });
+      if (focused === key(mark)) element.focus({ preventScroll: true });
     });
     return made;
   }
@@ -186,7 +187,7 @@
   }
 
   function open(mark) {
-    focused = mark.kind + mark.events.join();
+    focused = key(mark);
     window.Streamlit?.setComponentValue({ events: mark.events, at: Date.now() });
   }
 

@@ -136,7 +136,7 @@ def _day(text: str) -> date:
 
 def _country(text: str) -> str:
     code = text.upper()
-    if code not in {place.iso3 for place in load_gazetteer().countries()}:
+    if code not in load_gazetteer().country_names:
         raise argparse.ArgumentTypeError(f"{text!r} is not a country code like POL")
     return code
 

@@ -45,8 +45,9 @@ class View:
     @classmethod
     def of(cls, wanted: Filter, newest_change: date | None, border_view: str = "un") -> View:
         """The view that a filter shows."""
-        names = {p.iso3: p.name for p in load_gazetteer().countries() if p.iso3}
-        return cls(wanted.in_words(names), urlencode(wanted.to_query()), border_view, newest_change)
+        return cls(
+            wanted.in_words(load_gazetteer().country_names), urlencode(wanted.to_query()), border_view, newest_change
+        )
 
 
 def to_geojson(events: gpd.GeoDataFrame, view: View | None = None) -> str:

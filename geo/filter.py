@@ -23,11 +23,16 @@ MAX_TEXT = 200
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 """Days that a filter in a link or on the page may name."""
 
+QUERY_KEYS = ("layer", "from", "to", "dates", "country", "sense", "type", "text")
+"""URL parameters that are the filter's own."""
+COUNTRY_COLUMNS = ("place_countries", "parties", "concerned")
+"""Columns that name countries, in whatever sense."""
+
 _SENSE_COLUMNS = {
     "place": ("place_countries",),
     "party": ("parties",),
     "concerned": ("concerned",),
-    "any": ("place_countries", "parties", "concerned"),
+    "any": COUNTRY_COLUMNS,
 }
 
 

@@ -195,6 +195,11 @@ class Gazetteer:
         return [self._place(row) for row in range(first, last)]
 
     @functools.cached_property
+    def country_names(self) -> dict[str, str]:
+        """English short names of all countries and territories by ISO 3166-1 alpha-3 code."""
+        return {place.iso3: place.name for place in self.countries() if place.iso3}
+
+    @functools.cached_property
     def _outlines(self) -> tuple[_Column, pa.Array]:
         table = pq.read_table(self._folder / "outlines.parquet", columns=["place_id", "geometry"], use_threads=False)
         return _Column(table["place_id"]), table["geometry"].combine_chunks()

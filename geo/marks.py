@@ -7,7 +7,7 @@ of it; :mod:`geo.layers` and ``assets/marks.js`` know how that looks.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.event import CLOSURES, LAYERS
-from geo.gazetteer import Gazetteer, Place, load_gazetteer
+from geo.gazetteer import Place, load_gazetteer
 from geo.lines import BOW, arc, is_treaty, line_label, line_style, vertices
 from geo.words import number
 
@@ -159,53 +159,41 @@ def _areas(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
 
 def _countries(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
     """One tag a country, whatever the layers, for events of which only the country is known."""
-    gazetteer = load_gazetteer()
-    by_country: dict[str, list[Mapping[str, Any]]] = {}
-    for row in rows:
-        for iso3 in _countries_at(row):
-            by_country.setdefault(iso3, []).append(row)
-    for iso3, here in by_country.items():
-        country = gazetteer.get(f"iso:{iso3}")
+    for country, here in _by_country(rows, _countries_at):
         yield Mark(
             **(_standing_for(here) | {"group": SHARED}),
             kind="country",
             geometry=Point(country.label_lon, country.label_lat),
             title=f"{country.name}: {_events(here)}, place not stated",
             label=country.name,
-            iso3=iso3,
+            iso3=country.iso3,
             inferred=all(_inferred(r) for r in here),
             # A relation short of a treaty tints nobody.
             tint=any(r["layer"] != "treaty_partner" for r in here),
-            reach=_mainland(country, gazetteer),
+            reach=_mainland(country),
         )
 
 
-def _mainland(country: Place, gazetteer: Gazetteer) -> BaseGeometry | None:
+def _mainland(country: Place) -> BaseGeometry | None:
     """The part of a country that its name is written on."""
     point = Point(country.label_lon, country.label_lat)
-    outline = gazetteer.outline(country.place_id)
+    outline = load_gazetteer().outline(country.place_id)
     return next((part for part in shapely.get_parts(outline) if part.contains(point)), None) if outline else None
 
 
 def _partners(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
     """A tint for each country bound by a treaty among the events."""
-    gazetteer = load_gazetteer()
-    bound: dict[str, list[Mapping[str, Any]]] = {}
-    for row in rows:
-        if is_treaty(row):
-            for iso3 in row["parties"]:
-                bound.setdefault(iso3, []).append(row)
-    for iso3, treaties in bound.items():
-        country = gazetteer.get(f"iso:{iso3}")
+    bound = [row for row in rows if is_treaty(row)]
+    for country, treaties in _by_country(bound, lambda row: row["parties"]):
         yield Mark(
             **_standing_for(treaties),
             kind="partner",
             geometry=Point(country.label_lon, country.label_lat),
             title=f"{country.name}: bound by {number(len(treaties), 'treaty', 'treaties')}",
-            iso3=iso3,
+            iso3=country.iso3,
         )
-    for same in _by_key([r for r in rows if is_treaty(r) and r["geometry"].geom_type == "Point"], _ends):
-        ends = [gazetteer.get(f"iso:{iso3}") for iso3 in same[0]["parties"]]
+    for same in _by_key([r for r in bound if r["geometry"].geom_type == "Point"], _ends):
+        ends = [load_gazetteer().get(f"iso:{iso3}") for iso3 in same[0]["parties"]]
         if len(ends) > 1:
             yield _line(same, "treaty", [(p.label_lon, p.label_lat) for p in ends])
 
@@ -241,6 +229,18 @@ def _by_key(rows: Iterable[Mapping[str, Any]], key: Any) -> list[list[Mapping[st
     for row in rows:
         groups.setdefault(key(row), []).append(row)
     return list(groups.values())
+
+
+def _by_country(
+    rows: Iterable[Mapping[str, Any]], codes: Callable[[Mapping[str, Any]], Iterable[str]]
+) -> Iterable[tuple[Place, list[Mapping[str, Any]]]]:
+    """Each country that ``codes`` finds in the rows, with the rows it finds it in."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        for iso3 in codes(row):
+            found.setdefault(iso3, []).append(row)
+    for iso3, here in found.items():
+        yield load_gazetteer().get(f"iso:{iso3}"), here
 
 
 def _standing_for(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo.event import LAYERS, parse_events
-from geo.filter import ALL_SUB_TYPES, MAX_TEXT, SENSES, Filter
+from geo.filter import ALL_SUB_TYPES, MAX_TEXT, QUERY_KEYS, SENSES, Filter
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
 from tests.made import made_event
@@ -160,9 +160,7 @@ def test_a_filter_survives_its_own_link(wanted):
 
 
 @settings(max_examples=200, deadline=None)
-@given(
-    st.dictionaries(st.sampled_from(["layer", "from", "to", "dates", "country", "sense", "type", "text"]), st.text())
-)
+@given(st.dictionaries(st.sampled_from(QUERY_KEYS), st.text()))
 def test_no_link_whatever_is_an_error_and_what_is_dropped_is_noted(query):
     found, notes = Filter.from_query(query, COUNTRIES)
     again, none = Filter.from_query(found.to_query(), COUNTRIES)

@@ -9,22 +9,19 @@ from geo.escape import to_html
 from geo.filter import Filter
 from geo.marks import not_drawable
 from geo.store import Store
-from geo.words import counts, span
+from geo.words import counts, number, span
 from pages.parts import view
 
 
 def show(known: Store, events: gpd.GeoDataFrame, wanted: Filter) -> None:
     """Say how many events of how many, from when to when, how sure, and from how many sources."""
-    shown = [text for _, text in counts(events["layer"], events["sub_type"])]
-    layers = [
-        f'<span class="bm-count bm-count-{layer}">{to_html(text)}</span>'
-        for layer, text in counts(events["layer"], events["sub_type"])
-    ]
+    counted = counts(events["layer"], events["sub_type"])
+    layers = [f'<span class="bm-count bm-count-{layer}">{to_html(text)}</span>' for layer, text in counted]
     facts = [f"<b>{len(events)} of {len(known.events)} events</b>", *layers]
     words = [to_html(text) for text in _about(events, wanted)]
     filter_words = to_html(wanted.in_words(view.country_names()))
     st.html(
-        f'<div class="bm-strip" role="status" aria-label="{to_html(", ".join(shown))}">'
+        f'<div class="bm-strip" role="status" aria-label="{to_html(", ".join(text for _, text in counted))}">'
         f'<div>{"".join(facts)}</div><div class="bm-about">Showing: {filter_words}. {" · ".join(words)}</div></div>'
     )
     if events.empty:
@@ -47,6 +44,5 @@ def _about(events: gpd.GeoDataFrame, wanted: Filter) -> list[str]:
         said.append(f"{undated} undated")
     if hidden := len(not_drawable(events)):
         said.append(f"{hidden} not on the map, listed below it")
-    sources = len({s for ids in events["source_id"] for s in ids})
-    said.append(f"{sources} source" + ("" if sources == 1 else "s"))
+    said.append(number(len({s for ids in events["source_id"] for s in ids}), "source", "sources"))
     return said

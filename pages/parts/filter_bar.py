@@ -11,7 +11,7 @@ from geo.basemap import BORDER_VIEWS
 from geo.escape import to_html
 from geo.event import LAYERS, SUB_TYPES
 from geo.export import View, to_csv, to_geojson
-from geo.filter import FIRST_DAY, LAST_DAY, MAX_TEXT, SENSES, Filter
+from geo.filter import COUNTRY_COLUMNS, FIRST_DAY, LAST_DAY, MAX_TEXT, SENSES, Filter
 from geo.store import Store
 from geo.words import LAYER_NAMES, SENSE_NAMES, as_date, humanise, number
 from pages.parts import look, view
@@ -112,11 +112,5 @@ def _reset() -> None:
     st.session_state["notes"] = []
 
 
-@st.cache_data
-def _named(codes: tuple[tuple[str, ...], ...]) -> set[str]:
-    return {code for each in codes for code in each}
-
-
 def _countries_named(known: Store) -> set[str]:
-    columns = ("place_countries", "parties", "concerned")
-    return _named(tuple(c for column in columns for c in known.events[column]))
+    return {code for column in COUNTRY_COLUMNS for codes in known.events[column] for code in codes}

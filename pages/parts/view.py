@@ -13,12 +13,11 @@ import streamlit as st
 
 from geo.basemap import BORDER_VIEWS
 from geo.event import LAYERS
-from geo.filter import Filter
+from geo.filter import QUERY_KEYS, Filter
 from geo.gazetteer import load_gazetteer
 from geo.store import Store, default_store
 
-FILTER_KEYS = ("layer", "from", "to", "dates", "country", "sense", "type", "text")
-OWN_KEYS = (*FILTER_KEYS, "event", "borders")
+OWN_KEYS = (*QUERY_KEYS, "event", "borders")
 MAX_OPENED = 50
 """Most events that one link may open."""
 MAX_NOTES = 5
@@ -31,10 +30,9 @@ def known_events() -> Store:
     return default_store()
 
 
-@st.cache_resource
 def country_names() -> dict[str, str]:
     """Names of countries by ISO 3166-1 alpha-3 code."""
-    return {p.iso3: p.name for p in load_gazetteer().countries() if p.iso3}
+    return load_gazetteer().country_names
 
 
 def open_link(known: Store) -> None:

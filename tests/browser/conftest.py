@@ -37,6 +37,11 @@ class Watched:
         holder.locator("body[data-events]").wait_for(timeout=30_000)
         return holder
 
+    def focus_table(self):
+        """Give the keyboard to the table, as Tab does from the field above it."""
+        self.page.get_by_label("Open an event by name").focus()
+        self.page.keyboard.press("Tab")
+
     def open(self, query=""):
         self.page.goto(self.url + query, wait_until="domcontentloaded")
         self.page.locator(".bm-strip").wait_for(timeout=60_000)

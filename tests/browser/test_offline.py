@@ -151,8 +151,7 @@ def test_the_table_opens_events_by_keyboard_and_follows_the_map(watched):
     watched.open()
     page = watched.page
     # From the table to card and map: arrows move, Shift+Space chooses a row.
-    page.get_by_label("Open an event by name").focus()
-    page.keyboard.press("Tab")
+    watched.focus_table()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Shift+Space")
@@ -179,8 +178,7 @@ def test_the_table_opens_events_by_keyboard_and_follows_the_map(watched):
 def test_rows_open_one_after_the_other_by_keyboard(watched):
     watched.open()
     page = watched.page
-    page.get_by_label("Open an event by name").focus()
-    page.keyboard.press("Tab")
+    watched.focus_table()
     for title in ("Warsaw", "Rzesz", "Lublin"):
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Shift+Space")

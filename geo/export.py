@@ -22,12 +22,12 @@ from geo.event import CLOSURES
 from geo.filter import Filter
 from geo.frame import DERIVED_COLUMNS, RECORD_COLUMNS
 from geo.gazetteer import load_gazetteer
+from geo.marking import NOT_SET, read_marking
 from geo.version import __version__
 from geo.words import as_date
 
 DECIMALS = 5
 """Decimal places of exported coordinates: about a metre. RFC 7946 advises no more than 7."""
-MARKING_NOT_SET = "not set"
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,13 @@ class View:
     """The filter as a URL query, to open the same view again."""
     border_view: str = "un"
     newest_change: date | None = None
-    marking: str = MARKING_NOT_SET
+    marking: str = NOT_SET
 
     @classmethod
     def of(cls, wanted: Filter, newest_change: date | None, border_view: str = "un") -> View:
         """The view that a filter shows."""
-        return cls(
-            wanted.in_words(load_gazetteer().country_names), urlencode(wanted.to_query()), border_view, newest_change
-        )
+        words = wanted.in_words(load_gazetteer().country_names)
+        return cls(words, urlencode(wanted.to_query()), border_view, newest_change, read_marking().text)
 
 
 def to_geojson(events: gpd.GeoDataFrame, view: View | None = None) -> str:

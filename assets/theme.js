@@ -1,9 +1,15 @@
-/* Runs before the page: dark unless the link or an earlier choice says light. Streamlit reads its theme from the key.
-   The theme is asked for in the link, so that a link shows what its sender saw; the map's switch asks here, since a
-   frame may not steer the page around it. */
+/* Runs before the page does: tells Streamlit where its server is, and which theme to open in.
+
+   Dark unless the link or an earlier choice says light; Streamlit reads its theme from the key below. The theme is
+   asked for in the link, so that a link shows what its sender saw; the map's switch asks here, since a frame may not
+   steer the page around it. */
 "use strict";
 
 (() => {
+  // Without this Streamlit would look for its server under the name of each page first.
+  const root = new URL("../../", document.currentScript.src);
+  window.__streamlit = { BACKEND_BASE_URL: root.href.replace(/\/$/, "") };
+
   const asked = new URLSearchParams(window.location.search).get("theme");
   try {
     if (asked === "light" || asked === "dark") window.localStorage.setItem("briefmap-theme", asked);

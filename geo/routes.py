@@ -31,7 +31,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
-_FIRST_SCRIPT = b'<head><script src="./assets/own/theme.js"></script>'
+_FIRST_SCRIPTS = b'<head><script src="./assets/own/theme.js"></script><script src="./assets/own/keys.js"></script>'
 
 
 class SecurityHeaders:
@@ -69,15 +69,19 @@ class ThemeFirst:
                     return  # held back until its body is known
             elif start and _is_page(start) and message["type"] == "http.response.body":
                 if b"<head>" in message.get("body", b""):
-                    message["body"] = message["body"].replace(b"<head>", _FIRST_SCRIPT, 1)
+                    message["body"] = message["body"].replace(b"<head>", _FIRST_SCRIPTS, 1)
                     headers = MutableHeaders(scope=start)
-                    headers["content-length"] = str(int(headers["content-length"]) + len(_FIRST_SCRIPT) - 6)
+                    headers["content-length"] = str(int(headers["content-length"]) + len(_FIRST_SCRIPTS) - 6)
                 await send(start)
                 start = {}
             await send(message)
 
-        is_page = scope["type"] == "http" and not scope["path"].startswith("/component")
-        await self.app(scope, receive, send_with_script if is_page else send)
+        if scope["type"] != "http" or scope["path"].startswith("/component"):
+            await self.app(scope, receive, send)
+            return
+        # Compressed it could not be read here; the middleware outside of this one compresses it afterwards.
+        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        await self.app({**scope, "headers": plain}, receive, send_with_script)
 
 
 def routes() -> list[Mount]:

@@ -1,22 +1,38 @@
-"""The list of pages and the filter bar they share."""
+"""The list of pages, and what they share: marking, filter bar, the sheet of keys."""
 
 import streamlit as st
 
 from geo.errors import BriefmapError
-from pages.parts import filter_bar, look, view
+from geo.marking import read_marking
+from pages.parts import filter_bar, keys, look, view
 
-st.set_page_config(page_title="Briefmap", page_icon=look.ICON, layout="wide", initial_sidebar_state="expanded")
+PAGES = [
+    st.Page("briefing.py", title="Briefing map", default=True),
+    st.Page("airspace.py", title="Airspace incursions", url_path="airspace"),
+]
+
+page = st.navigation(PAGES, position="hidden")
+st.set_page_config(
+    page_title=f"{page.title} - Briefmap",
+    page_icon=look.ICON,
+    layout="wide",
+    initial_sidebar_state="expanded",
+)
 look.dress_page()
-pages = [st.Page("briefing.py", title="Briefing map", default=True)]
-page = st.navigation(pages, position="hidden")
 
 try:
+    look.show_marking(read_marking())
     known = view.known_events()
 except BriefmapError as error:
     look.say_error(str(error))
     st.stop()
 
-view.open_link(known)
-with st.sidebar:
-    filter_bar.show(known)
+view.open_link(known, page.url_path)
+if view.presenting():
+    view.keep_filter()
+    look.dress_for_a_room()
+    keys.leave_button()
+else:
+    with st.sidebar:
+        filter_bar.show(known, PAGES)
 page.run()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from geo.basemap import BORDER_VIEWS
 from geo.escape import to_html
@@ -14,12 +16,15 @@ from geo.export import View, to_csv, to_geojson
 from geo.filter import COUNTRY_COLUMNS, FIRST_DAY, LAST_DAY, MAX_TEXT, SENSES, Filter
 from geo.store import Store
 from geo.words import LAYER_NAMES, SENSE_NAMES, as_date, humanise, number
-from pages.parts import look, view
+from pages.parts import keys, look, view
 
 
-def show(known: Store) -> None:
-    """Draw the filter bar; the widgets keep their state under the keys that :mod:`pages.parts.view` reads."""
-    st.html('<h1 class="bm-brand">Briefmap</h1>')
+def show(known: Store, pages: Sequence[StreamlitPage]) -> None:
+    """Draw the pages' names and the filter; widgets keep their state under keys that :mod:`pages.parts.view` reads."""
+    st.html('<p class="bm-brand">Briefmap</p>')
+    with st.container(key="pages", horizontal=True, gap="small"):
+        for page in pages:
+            st.page_link(page, label=page.title, width="content")
     st.pills("Layers", LAYERS, key="layers", selection_mode="multi", format_func=LAYER_NAMES.__getitem__)
     _dates(known)
     _countries(known)
@@ -29,6 +34,11 @@ def show(known: Store) -> None:
     for note in st.session_state.get("notes", []):
         look.say_note(note)
     _export(known)
+    left, right = st.columns(2)
+    with left:
+        keys.present_button()
+    with right:
+        keys.help_button()
 
 
 def _dates(known: Store) -> None:

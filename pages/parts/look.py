@@ -1,4 +1,4 @@
-"""What the pages look like: one style sheet, one icon, one way to say an error."""
+"""What the pages look like: the style sheets, the icon, the marking's banners, and the ways to say something."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.escape import to_html
+from geo.marking import Marking
 
 ASSETS = Path(__file__).resolve().parent.parent.parent / "assets"
 ICON = str(ASSETS / "icon.svg")
@@ -17,6 +18,19 @@ def dress_page() -> None:
     st.html(ASSETS / "page.css")
 
 
+def dress_for_a_room() -> None:
+    """Put the style sheet of a presentation on top: larger letters, nothing but the map, its words and its times."""
+    st.html(ASSETS / "room.css")
+
+
+def show_marking(marking: Marking) -> None:
+    """Draw the marking as a banner at the top and the bottom of the page."""
+    # Colours were checked by geo.marking; the text is the only free text here.
+    look = f"background:{to_html(marking.colour)};color:{to_html(marking.ink)}"
+    for edge in ("top", "bottom"):
+        st.html(f'<p class="bm-marking bm-marking-{to_html(edge)}" style="{to_html(look)}">{to_html(marking.line)}</p>')
+
+
 def say_error(text: str) -> None:
     """One sentence about what went wrong, as text and nothing else."""
     st.html(f'<p class="bm-error" role="alert">{to_html(text)}</p>')
@@ -25,3 +39,8 @@ def say_error(text: str) -> None:
 def say_note(text: str) -> None:
     """One sentence a reader should know, as text and nothing else."""
     st.html(f'<p class="bm-note" role="status">{to_html(text)}</p>')
+
+
+def heading(text: str) -> None:
+    """A heading within a page."""
+    st.html(f'<h2 class="bm-head">{to_html(text)}</h2>')

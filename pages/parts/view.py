@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,11 +14,13 @@ import streamlit as st
 
 from geo.basemap import BORDER_VIEWS
 from geo.event import LAYERS
-from geo.filter import QUERY_KEYS, Filter
+from geo.filter import FIRST_DAY, LAST_DAY, QUERY_KEYS, Filter
 from geo.gazetteer import load_gazetteer
 from geo.store import Store, default_store
 
-OWN_KEYS = (*QUERY_KEYS, "event", "borders")
+OWN_KEYS = (*QUERY_KEYS, "event", "borders", "kiosk")
+FILTER_KEYS = ("layers", "date_from", "date_to", "certain", "countries", "sense", "sub_types", "text")
+"""Keys under which the filter's widgets keep their state."""
 MAX_OPENED = 50
 """Most events that one link may open."""
 MAX_NOTES = 5
@@ -35,11 +38,21 @@ def country_names() -> dict[str, str]:
     return load_gazetteer().country_names
 
 
-def open_link(known: Store) -> None:
-    """Take filter, opened events and border view from the URL where it is not of our own writing."""
+def open_link(known: Store, page: str) -> None:
+    """Take filter, opened events, border view and presentation from the URL where it is not of our own writing.
+
+    On the way from one page to another what the session knows stands, whatever the address says.
+    """
     query = _own_query()
-    if st.session_state.get("link") == query:
-        return
+    turned = "link" in st.session_state and st.session_state.get("page") != page
+    st.session_state["page"] = page
+    if turned:
+        write_link()
+    elif st.session_state.get("link") != query:
+        _read_link(known, query)
+
+
+def _read_link(known: Store, query: dict[str, str]) -> None:
     wanted, notes = Filter.from_query(query, list(country_names()))
     ids = set(known.events["event_id"])
     asked = list(dict.fromkeys(e for e in query.get("event", "").split(",") if e))[:MAX_OPENED]
@@ -52,11 +65,15 @@ def open_link(known: Store) -> None:
     if borders not in BORDER_VIEWS:
         notes.append(f"The link's borders “{borders[:40]}” are not known; it was left out.")
         borders = "un"
+    kiosk = query.get("kiosk", "")
+    if kiosk not in ("", "true"):
+        notes.append(f"The link's kiosk “{kiosk[:40]}” is not true; it was left out.")
     notes += _notes_on_the_browsers_own()
     more = [f"{len(notes) - MAX_NOTES} more values of the link were left out."] if len(notes) > MAX_NOTES else []
     st.session_state["notes"] = notes[:MAX_NOTES] + more
     st.session_state["opened"] = [e for e in asked if e in ids]
     st.session_state["borders"] = borders
+    st.session_state["kiosk"] = kiosk == "true"
     set_filter(wanted)
     write_link()
 
@@ -99,6 +116,24 @@ def set_filter(wanted: Filter) -> None:
 def set_dates(first: date | None, last: date | None) -> None:
     """Set the date range alone."""
     st.session_state.update({"date_from": first, "date_to": last})
+    write_link()
+
+
+def set_iso_dates(first: str, last: str) -> None:
+    """Set the date range from ISO 8601 days that a browser sent; what is no day within bounds is left alone."""
+    with contextlib.suppress(ValueError):
+        days = date.fromisoformat(first), date.fromisoformat(last)
+        if FIRST_DAY <= days[0] <= days[1] <= LAST_DAY:
+            st.session_state["preset"] = None
+            set_dates(*days)
+
+
+def set_choice(key: str, values: Sequence[str]) -> None:
+    """Set what is chosen in one list of the filter (``layers``, ``countries``, ``sub_types``); again clears it."""
+    state = st.session_state
+    chosen = [] if list(values) == list(state[key]) else list(values)
+    state[key] = list(LAYERS) if key == "layers" and not chosen else chosen
+    write_link()
 
 
 def opened(events: gpd.GeoDataFrame) -> list[str]:
@@ -113,6 +148,34 @@ def open_events(ids: Sequence[str]) -> None:
     write_link()
 
 
+def keep_filter() -> None:
+    """Keep the filter where its widgets are not drawn: Streamlit forgets what no widget shows."""
+    for key in (*FILTER_KEYS, "borders"):
+        st.session_state[key] = st.session_state[key]
+
+
+def presenting() -> bool:
+    """Whether the page is shown to a room: large letters, no controls of the desk."""
+    return bool(st.session_state.get("kiosk"))
+
+
+def present(on: bool) -> None:
+    """Go over to presenting, or back to the desk."""
+    st.session_state["kiosk"] = on
+    write_link()
+
+
+def ask_whole_page() -> None:
+    """Ask that the whole page follows what a part of it has changed, the filter bar included."""
+    st.session_state["whole_page"] = True
+
+
+def follow_whole_page() -> None:
+    """Draw the whole page anew if a part of it has asked for that; first thing in every part that redraws alone."""
+    if st.session_state.pop("whole_page", False):
+        st.rerun()
+
+
 def write_link() -> None:
     """Put the view into the URL; what others keep there (the map its position) stays."""
     query: dict[str, Any] = current_filter().to_query()
@@ -120,6 +183,8 @@ def write_link() -> None:
         query["event"] = ",".join(ids)
     if st.session_state.get("borders", "un") != "un":
         query["borders"] = st.session_state["borders"]
+    if presenting():
+        query["kiosk"] = "true"
     if query != _own_query():
         for key in OWN_KEYS:
             if key not in query and key in st.query_params:

@@ -1,0 +1,8 @@
+/* Keys that Streamlit has no word for. It runs in the page; the map's frame hands its keys on to it. */
+"use strict";
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable=true]");
+  if (event.key !== "?" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  document.querySelector(".st-key-help button")?.click();
+});

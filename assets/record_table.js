@@ -1,0 +1,48 @@
+/* A table of records whose rows open their event. Every text is put in place with textContent. */
+"use strict";
+
+const node = (tag, className, text) => {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector("div");
+  const focused = document.activeElement?.closest?.("tr")?.dataset?.id;
+  const table = node("table", "bm-table");
+  table.setAttribute("aria-label", data.title);
+  const head = node("thead");
+  head.append(node("tr"));
+  for (const column of data.columns) {
+    const cell = node("th", "", column);
+    cell.scope = "col";
+    head.firstChild.append(cell);
+  }
+  const body = node("tbody");
+  for (const row of data.rows) body.append(line(row, () => setTriggerValue("opened", row.id)));
+  table.append(head, body);
+  root.replaceChildren(table);
+  if (focused) root.querySelector(`tr[data-id="${CSS.escape(focused)}"] button`)?.focus({ preventScroll: true });
+}
+
+function line(row, open) {
+  const made = node("tr", row.chosen ? "bm-chosen" : "");
+  made.dataset.id = row.id;
+  row.cells.forEach((text, i) => {
+    const cell = node(i ? "td" : "th");
+    if (i) cell.textContent = text;
+    else {
+      cell.scope = "row";
+      const button = node("button", `bm-open bm-count bm-count-${row.layer}${row.hollow ? " bm-count-hollow" : ""}`, text);
+      button.type = "button";
+      button.dir = "auto";
+      if (row.chosen) button.setAttribute("aria-current", "true");
+      cell.append(button);
+    }
+    made.append(cell);
+  });
+  made.addEventListener("click", open);
+  return made;
+}

@@ -1,0 +1,1 @@
+"""What each theme's page says of its events: tables and counts, as plain values."""

@@ -1,0 +1,19 @@
+"""Our own elements in the page: each a file of ours under ``assets/``, fed with plain values, answering with a choice.
+
+They write every text with ``textContent``; nothing of an article becomes markup on its way through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pages.parts.look import ASSETS
+
+
+def own(name: str) -> Callable[..., Any]:
+    """The element whose script is ``assets/<name>.js``, wearing the page's own style sheet."""
+    script = (ASSETS / f"{name}.js").read_text(encoding="utf-8")
+    return st.components.v2.component(f"briefmap_{name}", html="<div></div>", js=script, isolate_styles=False)

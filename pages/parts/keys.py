@@ -1,0 +1,58 @@
+"""The sheet of keys, and the switch between working and presenting."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.escape import to_html
+from pages.parts import view
+
+KEYS = {
+    "Everywhere": [
+        ("Tab, Shift + Tab", "go to the next or the last control, mark, bar or row"),
+        ("Enter", "press it; open the mark, row or highlight that has the focus"),
+        ("Escape", "close the card, or this sheet"),
+        ("?", "this sheet"),
+        ("P", "present: the map alone, in large letters; again to go back"),
+    ],
+    "On the map": [
+        ("Arrows", "move the map"),
+        ("+ and -", "zoom in and out"),
+    ],
+    "On the timeline": [
+        ("K", "play and pause"),
+        ("J and L", "one step back, one step on"),
+        ("Arrows, on an end of the range", "move that end by a day; with Shift by a week"),
+    ],
+    "In the table": [
+        ("Arrows", "go from cell to cell"),
+        ("Shift + Space", "open the event of the row"),
+    ],
+}
+"""What each key does, in the order of the sheet."""
+
+
+def help_button() -> None:
+    """The button that opens the sheet."""
+    st.button("Keys (?)", key="help", width="stretch")  # assets/keys.js presses it at "?"
+    if st.session_state["help"]:
+        _sheet()
+
+
+def present_button() -> None:
+    """The button that leaves the map alone on the screen."""
+    st.button("Present (P)", key="present", on_click=view.present, args=(True,), shortcut="p", width="stretch")
+
+
+def leave_button() -> None:
+    """The way back; it shows only to whoever reaches it with the keyboard, a room need not see it."""
+    st.button("Leave the presentation (P)", key="leave", on_click=view.present, args=(False,), shortcut="p")
+
+
+@st.dialog("Keys", width="large")
+def _sheet() -> None:
+    parts = []
+    for where, keys in KEYS.items():
+        rows = "".join(f"<tr><th scope='row'>{to_html(key)}</th><td>{to_html(what)}</td></tr>" for key, what in keys)
+        parts.append(f"<h3>{to_html(where)}</h3><table class='bm-keys'><tbody>{rows}</tbody></table>")
+    st.html("".join(parts))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from geo.event import CLOSURES, LAYERS
+from geo.event import CLOSURES, LAYERS, Source
 
 LAYER_NAMES = {
     "airspace_incursion": "Airspace incursions",
@@ -122,6 +122,15 @@ def dates_at_length(event: Mapping[str, Any]) -> str:
         precision = "begun on this day" if int(event["date_prec"]) == 1 else "begun " + precision
     ground = "date inferred" if event["date_basis"] == "inferred" else "date stated"
     return f"{dates(event)} ({precision}; {ground})"
+
+
+def published(source: Source) -> str:
+    """When a source was published, as closely as that is known."""
+    if source.published is None:
+        return "date of publication not known"
+    vague = "" if source.published_prec == 1 else "about "
+    ground = " (inferred)" if source.published_basis == "inferred" else ""
+    return f"published {vague}{day(source.published)}{ground}"
 
 
 def as_date(value: Any) -> date | None:

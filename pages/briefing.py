@@ -1,13 +1,14 @@
-"""The briefing map: counts above, the map, the opened event at its right, the table below."""
+"""The briefing map: counts above, the map, the opened event at its right, the timeline and the table below."""
 
 import streamlit as st
 
-from pages.parts import counts, event_card, event_table, map_view, view
+from pages.parts import counts, event_card, event_table, map_view, timeline, view
 
 
 @st.fragment
 def briefing() -> None:
     """Everything that follows the filter and the opened event; a click reruns this and nothing else."""
+    view.follow_whole_page()
     known = view.known_events()
     wanted = view.current_filter()
     events = known.events[wanted.mask(known.events)]
@@ -20,7 +21,10 @@ def briefing() -> None:
         map_view.show(events, opened)
     with side:
         event_card.show(known, events, opened)
-    event_table.show(known, events, opened)
+    timeline.show(known, wanted)
+    map_view.list_not_drawable(events)
+    if not view.presenting():
+        event_table.show(known, events, opened)
 
 
 briefing()

@@ -9,6 +9,7 @@ from pages.parts import filter_bar, keys, look, view
 PAGES = [
     st.Page("briefing.py", title="Briefing map", default=True),
     st.Page("airspace.py", title="Airspace incursions", url_path="airspace"),
+    st.Page("articles.py", title="Articles", url_path="articles"),
 ]
 
 page = st.navigation(PAGES, position="hidden")

@@ -13,7 +13,10 @@ import streamlit as st
 from pages.parts.look import ASSETS
 
 
-def own(name: str) -> Callable[..., Any]:
-    """The element whose script is ``assets/<name>.js``, wearing the page's own style sheet."""
-    script = (ASSETS / f"{name}.js").read_text(encoding="utf-8")
-    return st.components.v2.component(f"briefmap_{name}", html="<div></div>", js=script, isolate_styles=False)
+def own(*names: str) -> Callable[..., Any]:
+    """The element whose script is ``assets/<name>.js``, or several such files one after the other.
+
+    It wears the page's own style sheet.
+    """
+    script = "\n".join((ASSETS / f"{name}.js").read_text(encoding="utf-8") for name in names)
+    return st.components.v2.component(f"briefmap_{names[-1]}", html="<div></div>", js=script, isolate_styles=False)

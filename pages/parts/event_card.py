@@ -16,7 +16,6 @@ from geo.words import (
     LAYER_NAMES,
     MODALITY_NAMES,
     ROLE_NAMES,
-    as_date,
     dates_at_length,
     day,
     fact_name,
@@ -24,7 +23,7 @@ from geo.words import (
     humanise,
     listed,
     place_doubt,
-    span,
+    published,
 )
 from pages.parts import view
 
@@ -45,7 +44,34 @@ def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
             label = f"{to_markdown(row['title'])} ({humanise(row['sub_type'])})"
             st.button(label, key=f"open-{event_id}", on_click=view.open_events, args=((event_id,),), width="stretch")
         return
-    st.html(card_html(known, rows[opened[0]]))
+    row = rows[opened[0]]
+    st.html(card_html(known, row))
+    _linked(known, row)
+    _elsewhere(row)
+
+
+def _linked(known: Store, row: Mapping[str, Any]) -> None:
+    """Buttons to what it follows from and to what it led to."""
+    causes = [e for e in known.records if e.event_id == row["caused_by"]]
+    followed = [e for e in known.records if e.caused_by == row["event_id"]]
+    for head, linked in (("Caused by", causes), ("Led to", followed)):
+        if linked:
+            st.html(f'<h3 class="bm-head">{to_html(head)}</h3>')
+        for event in linked:
+            st.button(
+                to_markdown(event.title), key=f"linked-{event.event_id}",
+                on_click=view.open_events, args=((event.event_id,),), width="stretch",
+            )  # fmt: skip
+
+
+def _elsewhere(row: Mapping[str, Any]) -> None:
+    """Buttons to the same event in its article and on the map."""
+    page = st.session_state.get("page")
+    if page != "articles" and st.button("Read it in the article", width="stretch", key="to_article"):
+        st.session_state["article"] = row["source_id"][0]
+        st.switch_page("articles.py")
+    if page != "" and st.button("Show it on the map", width="stretch", key="to_map"):
+        st.switch_page("briefing.py")
 
 
 def card_html(known: Store, row: Mapping[str, Any]) -> str:
@@ -61,9 +87,7 @@ def card_html(known: Store, row: Mapping[str, Any]) -> str:
         _evidence(known, row),
         _facts("Facts", list(_details(row["facts"]))),
         _facts("State", [MODALITY_NAMES[row["modality"]], *_inferred(row)]),
-        _facts("Caused by", [_title_of(known, row["caused_by"])] if row["caused_by"] else []),
-        _facts("Led to", _consequences(known, row["event_id"])),
-        "".join(_source(known, known.sources[source_id], row) for source_id in row["source_id"]),
+        "".join(_source(known.sources[source_id]) for source_id in row["source_id"]),
         f'<p class="bm-small">Event {to_html(row["event_id"])}, version {row["revision"]["version"]}, '
         f"{to_html(row['revision']['status'])} {to_html(day(row['revision']['when']))}</p>",
     ]
@@ -113,14 +137,6 @@ def _inferred(row: Mapping[str, Any]) -> Iterable[str]:
     yield f"Inferred, not stated: {listed(what)}" if what else "No date, place or party here is inferred"
 
 
-def _title_of(known: Store, event_id: str) -> str:
-    return next((event.title for event in known.records if event.event_id == event_id), event_id)
-
-
-def _consequences(known: Store, event_id: str) -> Iterable[str]:
-    return (event.title for event in known.records if event.caused_by == event_id)
-
-
 def _evidence(known: Store, row: Mapping[str, Any]) -> str:
     quotes = known.quotes(row["evidence"])
     if not quotes:
@@ -131,16 +147,10 @@ def _evidence(known: Store, row: Mapping[str, Any]) -> str:
     return f"<h3>{to_html(label)}</h3>{body}"
 
 
-def _source(known: Store, source: Source, row: Mapping[str, Any]) -> str:
-    published = "date of publication not known"
-    if source.published:
-        day = as_date(source.published)
-        vague = "" if source.published_prec == 1 else "about "
-        ground = " (inferred)" if source.published_basis == "inferred" else ""
-        published = f"published {vague}{span(day, day)}{ground}" if day else published
+def _source(source: Source) -> str:
     lines = [
         f"“{source.title}”",
-        f"{source.publisher or 'publisher not stated'}; {published}",
+        f"{source.publisher or 'publisher not stated'}; {published(source)}",
         f"Grade {source.reliability}{source.credibility}"
         + (" (not graded)" if (source.reliability, source.credibility) == ("F", 6) else ""),
     ]

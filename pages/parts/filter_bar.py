@@ -119,6 +119,7 @@ def _take_preset(presets: dict[str, tuple[date | None, date | None]]) -> None:
 
 def _reset() -> None:
     view.set_filter(Filter())
+    st.session_state["preset"] = None
     st.session_state["notes"] = []
 
 

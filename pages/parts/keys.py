@@ -54,5 +54,7 @@ def _sheet() -> None:
     parts = []
     for where, keys in KEYS.items():
         rows = "".join(f"<tr><th scope='row'>{to_html(key)}</th><td>{to_html(what)}</td></tr>" for key, what in keys)
-        parts.append(f"<h3>{to_html(where)}</h3><table class='bm-keys'><tbody>{rows}</tbody></table>")
-    st.html("".join(parts))
+        parts.append(
+            f"<section><h3>{to_html(where)}</h3><table class='bm-keys'><tbody>{rows}</tbody></table></section>"
+        )
+    st.html(f"<div class='bm-sheet'>{''.join(parts)}</div>")

@@ -20,7 +20,7 @@ ASSETS_URL = "../../assets"
 
 
 def show(events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
-    """Draw the events on the map, the opened ones pointed out, and list those that cannot be drawn."""
+    """Draw the events on the map, the opened ones pointed out."""
     st_folium(
         _base_map(st.session_state["borders"]),
         key="map",
@@ -30,7 +30,6 @@ def show(events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
         feature_group_to_add=feature_groups(events, opened),
         on_change=_clicked,
     )
-    _list_not_drawable(events)
 
 
 def _base_map(border_view: str) -> folium.Map:
@@ -46,7 +45,8 @@ def _clicked() -> None:
         view.open_events([e for e in ids if e in known])
 
 
-def _list_not_drawable(events: gpd.GeoDataFrame) -> None:
+def list_not_drawable(events: gpd.GeoDataFrame) -> None:
+    """List the events that no mark can stand for."""
     hidden = not_drawable(events)
     if hidden.empty:
         return

@@ -13,12 +13,12 @@ import geopandas as gpd
 import streamlit as st
 
 from geo.basemap import BORDER_VIEWS
-from geo.event import LAYERS
+from geo.event import LAYERS, Source
 from geo.filter import FIRST_DAY, LAST_DAY, QUERY_KEYS, Filter
 from geo.gazetteer import load_gazetteer
 from geo.store import Store, default_store
 
-OWN_KEYS = (*QUERY_KEYS, "event", "borders", "kiosk")
+OWN_KEYS = (*QUERY_KEYS, "event", "borders", "kiosk", "article")
 FILTER_KEYS = ("layers", "date_from", "date_to", "certain", "countries", "sense", "sub_types", "text")
 """Keys under which the filter's widgets keep their state."""
 MAX_OPENED = 50
@@ -47,6 +47,9 @@ def open_link(known: Store, page: str) -> None:
     turned = "link" in st.session_state and st.session_state.get("page") != page
     st.session_state["page"] = page
     if turned:
+        # Streamlit may have forgotten what the widgets of the page before stood at.
+        set_filter(st.session_state["kept"])
+        st.session_state["borders"] = st.session_state["kept_borders"]
         write_link()
     elif st.session_state.get("link") != query:
         _read_link(known, query)
@@ -68,12 +71,16 @@ def _read_link(known: Store, query: dict[str, str]) -> None:
     kiosk = query.get("kiosk", "")
     if kiosk not in ("", "true"):
         notes.append(f"The link's kiosk “{kiosk[:40]}” is not true; it was left out.")
+    article = query.get("article", "")
+    if article and article not in known.sources:
+        notes.append(f"The link's article “{article[:40]}” is not known; it was left out.")
     notes += _notes_on_the_browsers_own()
     more = [f"{len(notes) - MAX_NOTES} more values of the link were left out."] if len(notes) > MAX_NOTES else []
     st.session_state["notes"] = notes[:MAX_NOTES] + more
     st.session_state["opened"] = [e for e in asked if e in ids]
     st.session_state["borders"] = borders
     st.session_state["kiosk"] = kiosk == "true"
+    st.session_state["article"] = article if article in known.sources else None
     set_filter(wanted)
     write_link()
 
@@ -108,9 +115,9 @@ def set_filter(wanted: Filter) -> None:
             "sense": wanted.sense,
             "sub_types": sorted(wanted.sub_types),
             "text": wanted.text,
-            "preset": None,
         }
     )
+    st.session_state.setdefault("preset", None)
 
 
 def set_dates(first: date | None, last: date | None) -> None:
@@ -150,8 +157,17 @@ def open_events(ids: Sequence[str]) -> None:
 
 def keep_filter() -> None:
     """Keep the filter where its widgets are not drawn: Streamlit forgets what no widget shows."""
-    for key in (*FILTER_KEYS, "borders"):
-        st.session_state[key] = st.session_state[key]
+    for key in (*FILTER_KEYS, "borders", "preset"):
+        st.session_state[key] = st.session_state.get(key)
+
+
+def chosen_article(known: Store, opened: Sequence[str]) -> Source:
+    """The article to read: the one chosen, else that of the opened event, else the first."""
+    state = st.session_state
+    if state.get("article") not in known.sources:
+        of_opened = [s for e in known.records if e.event_id in opened[:1] for s in e.source_id]
+        state["article"] = next(iter(of_opened or known.sources))
+    return known.sources[state["article"]]
 
 
 def presenting() -> bool:
@@ -178,13 +194,17 @@ def follow_whole_page() -> None:
 
 def write_link() -> None:
     """Put the view into the URL; what others keep there (the map its position) stays."""
-    query: dict[str, Any] = current_filter().to_query()
+    wanted = current_filter()
+    st.session_state["kept"], st.session_state["kept_borders"] = wanted, st.session_state.get("borders", "un")
+    query: dict[str, Any] = wanted.to_query()
     if ids := st.session_state.get("opened"):
         query["event"] = ",".join(ids)
     if st.session_state.get("borders", "un") != "un":
         query["borders"] = st.session_state["borders"]
     if presenting():
         query["kiosk"] = "true"
+    if st.session_state.get("article") and st.session_state.get("page") == "articles":
+        query["article"] = st.session_state["article"]
     if query != _own_query():
         for key in OWN_KEYS:
             if key not in query and key in st.query_params:

@@ -1,0 +1,85 @@
+/* Playing: the window that moves over the timeline, step by step, by itself or by hand. Stands before timeline.js. */
+"use strict";
+
+const DAY = 86_400_000;
+const SPEEDS = { slow: 2000, normal: 1000, fast: 350 };
+const WINDOWS = { day: "day by day", week: "week by week", month: "month by month", sofar: "all so far" };
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+class Player {
+  pace() {
+    return calm.matches ? 3000 : SPEEDS[this.speed.value];
+  }
+
+  toggle() {
+    if (this.playing) { this.pause(); return; }
+    this.playing = true;
+    const over = this.range ?? [this.first, this.last];
+    // Going on after a pause goes on through the same days.
+    if (!this.over || !this.shown || this.range?.[1] !== this.shown[1]) {
+      this.before = this.range;
+      this.over = over;
+      this.shown = null;
+    }
+    this.render();
+    this.tick();
+  }
+
+  pause() {
+    this.playing = false;
+    this.waiting = null;
+    clearTimeout(this.timer);
+    if (this.playButton) this.render();
+  }
+
+  /** The window after (or before) the one shown. */
+  next(direction) {
+    const kind = this.window.value;
+    const [first, last] = this.over ?? [this.first, this.last];
+    if (kind === "sofar") {
+      const stride = last - first > 120 ? 7 : 1;
+      const end = this.shown ? this.shown[1] + direction * stride : first + stride - 1;
+      return [first, Math.min(end, last), end - stride < last && end >= first];
+    }
+    const begin = this.shown
+      ? (direction > 0 ? this.shown[1] + 1 : this.back(this.shown[0], kind)) : first;
+    return [begin, Math.min(this.reach(begin, kind), last), begin <= last && begin >= first];
+  }
+
+  reach(begin, kind) {
+    if (kind === "day") return begin;
+    if (kind === "week") return begin + 6;
+    const date = new Date(begin * DAY);
+    return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / DAY - 1;
+  }
+
+  back(begin, kind) {
+    if (kind !== "month") return begin - { day: 1, week: 7 }[kind];
+    const date = new Date((begin - 1) * DAY);
+    return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / DAY;
+  }
+
+  step(direction) {
+    this.pause();
+    if (!this.shown && this.range) this.shown = this.range;
+    this.over ??= [this.first, this.last];
+    const [first, last, inside] = this.next(direction);
+    if (!inside) return;
+    this.shown = [first, last];
+    this.choose([first, last], true);
+  }
+
+  tick() {
+    if (!this.playing) return;
+    const [first, last, inside] = this.next(1);
+    if (!inside) {
+      this.playing = false;
+      this.shown = this.over = null;
+      this.choose(this.before);
+      return;
+    }
+    this.shown = [first, last];
+    this.waiting = Date.now();
+    this.choose([first, last], true);
+  }
+}

@@ -1,0 +1,71 @@
+"""The timeline below the map: what happened when, a brush that sets the dates, and play and pause."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from geo.filter import Filter
+from geo.store import Store
+from geo.timeline import Timeline, timeline
+from geo.words import LAYER_NAMES
+from pages.parts import view
+from pages.parts.components import own
+
+_timeline = own("timeline_play", "timeline")
+
+
+def show(known: Store, wanted: Filter) -> None:
+    """Draw all events that the filter shows but for its dates, and the dates as a range on them."""
+    whole = known.events[replace(wanted, date_from=None, date_to=None, certain=False).mask(known.events)]
+    axis = st.session_state.setdefault("axis", "recent")
+    found = timeline(whole, axis)
+    if found is None:
+        return
+    _timeline(
+        key="timeline",
+        data=_plain(found, wanted, axis),
+        on_range_change=_ranged,
+        on_opened_change=_opened,
+        on_axis_change=_other_axis,
+    )
+
+
+def _plain(found: Timeline, wanted: Filter, axis: str) -> dict[str, Any]:
+    data = asdict(found) | {"from": wanted.date_from, "to": wanted.date_to, "axis": axis, "names": LAYER_NAMES}
+    plain: dict[str, Any] = _iso(data)
+    return plain
+
+
+def _iso(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _iso(item) for key, item in value.items()}
+    return [_iso(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _ranged() -> None:
+    chosen = st.session_state["timeline"].get("range")
+    if not isinstance(chosen, dict):
+        return
+    first, last = chosen.get("from"), chosen.get("to")
+    if isinstance(first, str) and isinstance(last, str):
+        view.set_iso_dates(first, last)
+    else:
+        st.session_state["preset"] = None
+        view.set_dates(None, None)
+    view.ask_whole_page()
+
+
+def _opened() -> None:
+    chosen = st.session_state["timeline"].get("opened")
+    if isinstance(chosen, str) and chosen in set(view.known_events().events["event_id"]):
+        view.open_events([chosen])
+
+
+def _other_axis() -> None:
+    st.session_state["axis"] = "all" if st.session_state["axis"] == "recent" else "recent"

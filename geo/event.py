@@ -7,6 +7,7 @@ coordinates: :mod:`geo.placing` asks the gazetteer for those.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
@@ -57,10 +58,34 @@ EventId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 Name = Annotated[str, Field(min_length=1, max_length=300, pattern=r"\S")]
 
 
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 class Record(BaseModel):
-    """Base of all records: frozen, strict about names, and without NaN."""
+    """Base of all records: frozen, strict about names, without NaN, and of text that every file can hold."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _is_of_writable_text(cls, value: Any) -> Any:
+        for text in _texts(value):
+            if found := _UNWRITABLE.search(text):
+                raise ValueError(f"it holds a character that no file can hold (U+{ord(found[0]):04X})")
+        return value
+
+
+def _texts(value: Any) -> Iterable[str]:
+    """Every text within a value, however deep."""
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict):
+            waiting += [*item.keys(), *item.values()]
+        elif isinstance(item, list | tuple):
+            waiting += item
 
 
 class PlaceRef(Record):

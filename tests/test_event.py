@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from geo.errors import InvalidRecords
 from geo.event import LAYERS, SUB_TYPES, Event, Source, parse_event, parse_events
+from tests.hostile import HOSTILE, UNWRITABLE
 from tests.made import HASH, made_event
 
 
@@ -43,7 +44,7 @@ def problems_of(**fields):
         ({"evidence": [{"article": "abc", "start": 0, "end": 5}]}, "evidence.0.article", "pattern"),
         ({"facts": {"n": float("nan")}}, "facts", "JSON"),
         ({"facts": {"n": [float("inf")]}}, "facts", "JSON"),
-        ({"facts": {"\udc00": 1}}, "facts", "JSON"),
+        ({"facts": {"\udc00": 1}}, "facts", "no file can hold"),
         ({"facts": {"n": 10**5000}}, "facts", "JSON"),
         ({"caused_by": ""}, "caused_by", "pattern"),
         ({"source_id": []}, "source_id", "at least 1"),
@@ -122,3 +123,27 @@ def test_a_source_is_not_graded_until_somebody_grades_it():
     assert (source.reliability, source.credibility) == ("F", 6)
     with pytest.raises(ValueError, match="https"):
         Source(source_id="s", title="t", url="javascript:alert(1)")
+
+
+@pytest.mark.parametrize("text", UNWRITABLE)
+@pytest.mark.parametrize("field", ["title", "summary", "place", "actor", "fact", "who"])
+def test_text_that_some_file_could_not_hold_is_refused_with_a_reason(text, field):
+    records = {
+        "title": made_event(title=text),
+        "summary": made_event(summary=text),
+        "place": made_event(places=[{"name": text, "place_id": "iso:POL"}]),
+        "actor": made_event(participants=[{"actor": text, "role": "target"}]),
+        "fact": made_event(facts={"list": [{"deep": text}]}),
+        "who": made_event(revision={"who": text, "when": "2025-10-06"}),
+    }
+    accepted, problems, rejected = parse_events([records[field]])
+    assert accepted == []
+    assert rejected == 1
+    assert "no file can hold" in problems[0].reason
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_harm_in_a_text_is_no_reason_to_refuse_it(text):
+    accepted, problems, _ = parse_events([made_event(title=text, summary=text, facts={text: text})])
+    assert problems == []
+    assert accepted[0].title == text

@@ -105,8 +105,9 @@ def watched(browser, address):
     yield from watch(browser, address)
 
 
-def watch(browser, address, size=(1920, 1080)):
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, accept_downloads=True)
+def watch(browser, address, size=(1920, 1080), **options):
+    viewport = {"width": size[0], "height": size[1]}
+    context = browser.new_context(viewport=viewport, accept_downloads=True, **options)
     context.set_default_timeout(30_000)
     seen = Watched(context.new_page(), address)
 

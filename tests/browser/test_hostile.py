@@ -13,8 +13,8 @@ from geo.gazetteer import load_gazetteer
 from geo.layers import to_map
 from geo.store import ROOT
 from tests.browser.conftest import serving, watch
+from tests.hostile import HOSTILE
 from tests.made import made_event
-from tests.test_escape import HOSTILE
 
 pytestmark = pytest.mark.browser
 

@@ -13,9 +13,10 @@ from pathlib import Path
 from geo import store
 from geo.basemap import BORDER_VIEWS
 from geo.errors import BriefmapError
-from geo.event import LAYERS
-from geo.export import View, to_csv, to_geojson
+from geo.event import LAYERS, SUB_TYPES
+from geo.export import View
 from geo.filter import MAX_TEXT, SENSES, Filter
+from geo.formats import FORMATS
 from geo.gazetteer import load_gazetteer, lookup
 from geo.version import __version__
 
@@ -41,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m geo", description="Briefmap on the command line.")
     parser.add_argument("--version", action="version", version=f"Briefmap {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _export_parser(commands.add_parser("export", help="write the filtered events as GeoJSON or CSV"))
+    _export_parser(commands.add_parser("export", help="write the filtered events to a file"))
     finder = commands.add_parser("lookup", help="look a place up in the gazetteer")
     finder.add_argument("name", nargs="+")
     finder.set_defaults(run=_lookup)
@@ -60,8 +61,11 @@ def _export_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--country", action="append", type=_country, default=[], metavar="ISO3")
     parser.add_argument("--sense", choices=SENSES, default="any", help="in what sense the country counts")
     parser.add_argument("--layer", action="append", choices=LAYERS, default=[])
-    parser.add_argument("--text", default="", metavar="T", help="words that must all occur")
-    parser.add_argument("--format", choices=("geojson", "csv"), default="geojson")
+    sub_types = [name for layer in LAYERS for name in SUB_TYPES[layer]]
+    parser.add_argument("--type", dest="sub_types", action="append", choices=sub_types, default=[], metavar="TYPE",
+                        help="sub-type, like drone_swarm")  # fmt: skip
+    parser.add_argument("--text", type=_words, default="", metavar="T", help="words that must all occur")
+    parser.add_argument("--format", choices=tuple(FORMATS), default="geojson")
     parser.add_argument("--borders", choices=tuple(BORDER_VIEWS), default="un", help="border view to name in the file")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="standard output without it")
     parser.set_defaults(run=_export)
@@ -72,22 +76,17 @@ def _export(args: argparse.Namespace) -> None:
         raise BriefmapError(f"The dates run backwards: --from {args.date_from} is after --to {args.date_to}.")
     wanted = Filter(
         layers=frozenset(args.layer or LAYERS), date_from=args.date_from, date_to=args.date_to,
-        certain=args.certain, countries=frozenset(args.country), sense=args.sense, text=args.text,
+        certain=args.certain, countries=frozenset(args.country), sense=args.sense,
+        sub_types=frozenset(args.sub_types), text=args.text,
     )  # fmt: skip
-    if len(args.text) > MAX_TEXT:
-        raise BriefmapError(f"--text has {len(args.text)} characters; the limit is {MAX_TEXT}.")
     known = store.default_store()
     events = known.events[wanted.mask(known.events)]
-    if args.format == "csv":
-        text = to_csv(events)
-    else:
-        text = to_geojson(events, View.of(wanted, known.newest_change, args.borders))
-    _write(text, args.output)
+    view = View.of(wanted, known.newest_change, args.borders)
+    _write(FORMATS[args.format].write(events, view), args.output)
 
 
-def _write(text: str, output: Path | None) -> None:
+def _write(data: bytes, output: Path | None) -> None:
     """Write all or nothing: a file is replaced once the new one is whole, a device or pipe is written to as it is."""
-    data = text.encode("utf-8")
     if output is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -132,6 +131,16 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2025-09-10") from None
+
+
+def _words(text: str) -> str:
+    if len(text) > MAX_TEXT:
+        raise argparse.ArgumentTypeError(f"they have {len(text)} characters; the limit is {MAX_TEXT}")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError("they are not text in UTF-8") from None
+    return text
 
 
 def _country(text: str) -> str:

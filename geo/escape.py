@@ -1,4 +1,4 @@
-"""The only escaping. Article text is hostile; whatever leaves for a browser or a spreadsheet goes through here."""
+"""The only escaping. Article text is hostile; whatever leaves for a browser, a spreadsheet or XML goes through here."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _UNSAFE_IN_SCRIPT = re.compile(r"[<>&'`${}%#]")
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")
 
 
@@ -35,6 +36,21 @@ def to_script_json(value: Any) -> str:
     """
     text = json.dumps(value, allow_nan=False, ensure_ascii=True, separators=(",", ":"))
     return _STRING.sub(lambda s: _UNSAFE_IN_SCRIPT.sub(lambda c: f"\\u{ord(c[0]):04x}", s[0]), text)
+
+
+def to_xml_text(text: str) -> str:
+    """Text with U+FFFD for each character that XML 1.0 cannot hold even escaped; an XML writer does the rest."""
+    return _NOT_IN_XML.sub("\ufffd", text)
+
+
+def to_xml_json(text: str) -> str:
+    """JSON text that XML 1.0 can hold, without loss: what it cannot is written by JSON's own escapes."""
+    return _NOT_IN_XML.sub(lambda c: f"\\u{ord(c[0]):04x}", text)
+
+
+def to_c_text(text: str) -> str:
+    """Text with U+FFFD for NUL, at which programs in C end a text."""
+    return text.replace("\0", "\ufffd")
 
 
 def to_markdown(text: str) -> str:

@@ -1,4 +1,7 @@
-"""Formats out. An export is exactly the view it is given: the same events, in the same order, byte for byte."""
+"""GeoJSON and CSV out, and what all formats share: an export is exactly the view, in its order, byte for byte.
+
+The list of all formats is :mod:`geo.formats`.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -66,25 +70,27 @@ def to_geojson(events: gpd.GeoDataFrame, view: View | None = None) -> str:
         id, null geometry for what cannot be drawn. Equal views give equal bytes.
     """
     view = view or View()
-    features = ",\n".join(_json(_feature(row)) for row in events.to_dict("records"))
-    about = _json(_about(events, view))
+    features = ",\n".join(to_json(_feature(row)) for row in events.to_dict("records"))
+    about = to_json(about_view(events, view))
     # An event a line: fast to write, and two files can be compared line by line.
     return f'{{"type": "FeatureCollection",\n"briefmap": {about},\n"features": [\n{features}\n]}}\n'
 
 
-def to_csv(events: gpd.GeoDataFrame) -> str:
+def to_csv(events: gpd.GeoDataFrame, view: View | None = None) -> str:
     """Write events as CSV (RFC 4180, UTF-8), one row an event, which :func:`geo.load.from_csv` reads back.
 
-    Lists and objects are JSON text. A cell that a spreadsheet would take for a formula begins with an apostrophe.
-    Coordinates are those of ``latitude`` and ``longitude``; outlines and lines are in the GeoJSON only.
+    Every row ends with the marking of the view, so that it stays with rows that are copied out of the file. Lists and
+    objects are JSON text. A cell that a spreadsheet would take for a formula begins with an apostrophe. Coordinates
+    are those of ``latitude`` and ``longitude``; outlines and lines are in the other formats only.
     """
     out = io.StringIO(newline="")
-    columns = [*RECORD_COLUMNS, *DERIVED_COLUMNS]
+    columns = [*RECORD_COLUMNS, *DERIVED_COLUMNS, "marking"]
+    marking = {"marking": (view or View()).marking}
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     for row in events.to_dict("records"):
-        properties = record_of(row) | _derived(row)
-        writer.writerow([to_cell(_cell(properties[c])) for c in columns])
+        values = properties(row) | marking
+        writer.writerow([to_cell(to_text(values[c])) for c in columns])
     return out.getvalue()
 
 
@@ -93,40 +99,31 @@ def record_of(row: Mapping[str, Any]) -> dict[str, Any]:
     return {column: _plain(row[column]) for column in RECORD_COLUMNS}
 
 
-def _feature(row: Mapping[str, Any]) -> dict[str, Any]:
-    geometry = row["geometry"]
-    properties = record_of(row) | _derived(row) | {"consequence": row["sub_type"] in CLOSURES}
-    if "article" in row:
-        properties["article"] = _plain(row["article"])
-    return {
-        "type": "Feature",
-        "id": row["event_id"],
-        "geometry": None if geometry is None else geometry_json(geometry),
-        "properties": properties,
-    }
+def properties(row: Mapping[str, Any]) -> dict[str, Any]:
+    """All that is told of an event beside its geometry: :func:`record_of` and what follows from it, as plain values."""
+    derived = {column: _plain(row[column]) for column in DERIVED_COLUMNS}
+    for column in ("latitude", "longitude"):
+        if derived[column] is not None:
+            derived[column] = round(derived[column], DECIMALS)
+    return record_of(row) | derived | {"consequence": row["sub_type"] in CLOSURES}
+
+
+def snapped(geometry: BaseGeometry) -> BaseGeometry:
+    """A geometry as every format writes it: right-hand rule, coordinates (lon, lat) rounded to :data:`DECIMALS`."""
+    found: BaseGeometry = shapely.set_precision(geometry, 10**-DECIMALS)
+    wound = shapely.orient_polygons(geometry if found.is_empty else found)
+    rounded: BaseGeometry = shapely.transform(wound, lambda coordinates: np.round(coordinates, DECIMALS))
+    return rounded
 
 
 def geometry_json(geometry: BaseGeometry) -> dict[str, Any]:
-    """A geometry as a GeoJSON object: right-hand rule, coordinates (lon, lat) rounded to :data:`DECIMALS`."""
-    snapped: BaseGeometry = shapely.set_precision(geometry, 10**-DECIMALS)
-    if snapped.is_empty:
-        snapped = geometry
-    wound = shapely.orient_polygons(snapped)
-    plain: dict[str, Any] = _rounded(json.loads(shapely.to_geojson(wound)))
+    """A geometry as a GeoJSON object, :func:`snapped`."""
+    plain: dict[str, Any] = json.loads(shapely.to_geojson(snapped(geometry)))
     return plain
 
 
-def _rounded(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, DECIMALS)
-    if isinstance(value, list):
-        return [_rounded(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
-    return value
-
-
-def _about(events: gpd.GeoDataFrame, view: View) -> dict[str, Any]:
+def about_view(events: gpd.GeoDataFrame, view: View) -> dict[str, Any]:
+    """What a file says of itself: app, filter, counts, newest change, borders, credits, marking; as plain values."""
     drawable = int(events.geometry.notna().sum())
     newest = view.newest_change or max((r["when"] for r in events["revision"]), default=None)
     return {
@@ -144,12 +141,29 @@ def _about(events: gpd.GeoDataFrame, view: View) -> dict[str, Any]:
     }
 
 
-def _derived(row: Mapping[str, Any]) -> dict[str, Any]:
-    derived = {column: _plain(row[column]) for column in DERIVED_COLUMNS}
-    for column in ("latitude", "longitude"):
-        if derived[column] is not None:
-            derived[column] = round(derived[column], DECIMALS)
-    return derived
+def to_json(value: Any) -> str:
+    """A plain value as JSON text, on one line and readable in any script."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def to_text(value: Any) -> str:
+    """A plain value as a cell of text: nothing for null, lists and objects as JSON."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else to_json(value)
+
+
+def _feature(row: Mapping[str, Any]) -> dict[str, Any]:
+    geometry = row["geometry"]
+    told = properties(row)
+    if "article" in row:
+        told["article"] = _plain(row["article"])
+    return {
+        "type": "Feature",
+        "id": row["event_id"],
+        "geometry": None if geometry is None else geometry_json(geometry),
+        "properties": told,
+    }
 
 
 def _plain(value: Any) -> Any:
@@ -166,13 +180,3 @@ def _plain(value: Any) -> Any:
     if value is pd.NA or value != value:
         return None
     return value.item() if hasattr(value, "item") else value
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else _json(value)

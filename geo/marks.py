@@ -107,6 +107,23 @@ def not_drawable(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return events[events.geometry.isna()]
 
 
+def is_inferred(row: Mapping[str, Any]) -> bool:
+    """Whether an event's date or one of its places is inferred, not stated."""
+    return row["date_basis"] == "inferred" or any(p["basis"] == "inferred" for p in row["places"])
+
+
+def drawn_as(row: Mapping[str, Any]) -> str | None:
+    """What stands for an event: ``spot``, ``area``, ``country``, ``stretch``, a line's style, or None for nothing."""
+    if row["geometry"] is None:
+        return None
+    kind = row["geometry"].geom_type
+    if kind in ("Point", "MultiPoint"):
+        return "spot"
+    if kind in ("LineString", "MultiLineString"):
+        return "stretch" if _river(row) else line_style(row)
+    return "country" if row["where_prec"] == 6 and _countries_at(row) else "area"
+
+
 def _river(row: Mapping[str, Any]) -> bool:
     return row["where_prec"] == 5 and any(p["role"] == "at" for p in row["places"])
 
@@ -125,7 +142,7 @@ def _spots(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
             geometry=point,
             title=_title(spot, spot[0]["place"]),
             radius_km=float(max(radii)) if radii else None,
-            inferred=all(_inferred(r) for r in spot),
+            inferred=all(is_inferred(r) for r in spot),
             consequence=all(r["sub_type"] in CLOSURES for r in spot),
         )
 
@@ -153,7 +170,7 @@ def _areas(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
             geometry=same[0]["geometry"],
             title=_title(same, same[0]["place"]),
             label=same[0]["place"],
-            inferred=all(_inferred(r) for r in same),
+            inferred=all(is_inferred(r) for r in same),
         )
 
 
@@ -167,7 +184,7 @@ def _countries(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
             title=f"{country.name}: {_events(here)}, place not stated",
             label=country.name,
             iso3=country.iso3,
-            inferred=all(_inferred(r) for r in here),
+            inferred=all(is_inferred(r) for r in here),
             # A relation short of a treaty tints nobody.
             tint=any(r["layer"] != "treaty_partner" for r in here),
             reach=_mainland(country),
@@ -212,16 +229,12 @@ def _line(rows: Sequence[Mapping[str, Any]], style: str, points: Sequence[tuple[
         title=f"{rows[0]['place']}: {label}" if len(rows) == 1 else label,
         label=label,
         style=style,
-        inferred=style in ("call", "talks") or all(_inferred(r) for r in rows),
+        inferred=style in ("call", "talks") or all(is_inferred(r) for r in rows),
     )
 
 
 def _ends(row: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(sorted(row["parties"]))
-
-
-def _inferred(row: Mapping[str, Any]) -> bool:
-    return row["date_basis"] == "inferred" or any(p["basis"] == "inferred" for p in row["places"])
 
 
 def _by_key(rows: Iterable[Mapping[str, Any]], key: Any) -> list[list[Mapping[str, Any]]]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from geo.basemap import BORDER_VIEWS
-from geo.escape import to_html
 from geo.event import LAYERS, SUB_TYPES
-from geo.export import View, to_csv, to_geojson
+from geo.export import View
 from geo.filter import COUNTRY_COLUMNS, FIRST_DAY, LAST_DAY, MAX_TEXT, SENSES, Filter
+from geo.formats import FORMATS
 from geo.store import Store
 from geo.words import LAYER_NAMES, SENSE_NAMES, as_date, humanise, number
 from pages.parts import keys, look, view
@@ -80,15 +81,18 @@ def _more() -> None:
 def _export(known: Store) -> None:
     wanted = view.current_filter()
     events = known.events[wanted.mask(known.events)]
-    st.html(f'<h2 class="bm-head">Export: {to_html(number(len(events), "event", "events"))}</h2>')
     about = View.of(wanted, known.newest_change, st.session_state["borders"])
-    left, right = st.columns(2)
-    left.download_button(
-        "GeoJSON", lambda: to_geojson(events, about), "briefmap.geojson", "application/geo+json",
-        on_click="ignore", width="stretch",
+    chosen = FORMATS[st.selectbox("Format", list(FORMATS), key="format", format_func=_format_label)]
+    st.download_button(
+        # The format too, so that nobody presses it before the choice has arrived.
+        f"Export {number(len(events), 'event', 'events')} as {chosen.label}", partial(chosen.write, events, about),
+        f"briefmap{chosen.suffix}", chosen.mime, key="export", on_click="ignore", width="stretch",
     )  # fmt: skip
-    right.download_button("CSV", lambda: to_csv(events), "briefmap.csv", "text/csv", on_click="ignore", width="stretch")
     st.selectbox("Borders", list(BORDER_VIEWS), key="borders", format_func=_border_name)
+
+
+def _format_label(name: str) -> str:
+    return FORMATS[name].label
 
 
 def _border_name(name: str) -> str:

@@ -8,8 +8,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from geo.export import View, to_geojson
+from geo.export import View
 from geo.filter import Filter
+from geo.formats import FORMATS
 from geo.store import default_store
 
 pytestmark = pytest.mark.browser
@@ -32,21 +33,29 @@ def test_the_whole_briefing_works_with_the_network_blocked(watched):
     assert "place not stated" in card
     # The export is a finished file of exactly the view.
     with page.expect_download() as download:
-        page.get_by_role("button", name="GeoJSON").click()
+        page.get_by_role("button", name="Export 35 events as GeoJSON").click()
     written = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert len(written["features"]) == 35
     assert watched.blocked == []
     assert watched.errors == []
 
 
-def test_the_exported_file_is_the_filtered_view_byte_for_byte(watched):
+def test_in_every_format_the_exported_file_is_the_filtered_view_byte_for_byte(watched):
     watched.open("/?country=POL&layer=airspace_incursion")
-    with watched.page.expect_download() as download:
-        watched.page.get_by_role("button", name="GeoJSON").click()
+    page = watched.page
     store = default_store()
     wanted = Filter(frozenset({"airspace_incursion"}), countries=frozenset({"POL"}))
-    expected = to_geojson(store.events[wanted.mask(store.events)], View.of(wanted, store.newest_change))
-    assert download.value.path().read_bytes().decode("utf-8") == expected
+    events, view = store.events[wanted.mask(store.events)], View.of(wanted, store.newest_change)
+    for form in FORMATS.values():
+        box = page.get_by_role("combobox", name="Format")
+        if box.input_value() != form.label:
+            box.click()
+            page.get_by_role("option", name=form.label, exact=True).click()
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Export {len(events)} events as {form.label}", exact=True).click()
+        assert download.value.suggested_filename == f"briefmap{form.suffix}"
+        assert download.value.path().read_bytes() == form.write(events, view), form.label
+    assert watched.errors == []
 
 
 def test_a_filter_change_keeps_the_zoom_and_stands_in_the_link(watched):

@@ -36,12 +36,19 @@ def _csv(events: gpd.GeoDataFrame, view: View) -> bytes:
     return to_csv(events, view).encode("utf-8")
 
 
+def _png(events: gpd.GeoDataFrame, view: View) -> bytes:
+    from geo.picture import to_png  # matplotlib takes its time: only who wants a picture waits for it
+
+    return to_png(events, view)
+
+
 _LIST = (
     Format("geojson", "GeoJSON", ".geojson", "application/geo+json", _geojson),
     Format("csv", "CSV", ".csv", "text/csv", _csv),
     Format("gpkg", "GeoPackage", ".gpkg", "application/geopackage+sqlite3", to_gpkg),
     Format("kml", "KML", ".kml", "application/vnd.google-earth.kml+xml", to_kml),
     Format("parquet", "GeoParquet", ".parquet", "application/vnd.apache.parquet", to_geoparquet),
+    Format("png", "PNG picture", ".png", "image/png", _png),
 )
 
 FORMATS: dict[str, Format] = {found.name: found for found in _LIST}

@@ -10,11 +10,11 @@ import geopandas as gpd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.colours import LAYER_COLOURS
 from geo.escape import to_html, to_xml_json, to_xml_text
 from geo.event import LAYERS
 from geo.export import DECIMALS, View, about_view, snapped, to_json
 from geo.flat import COLUMNS, flat_row
+from geo.palette import PALETTES
 from geo.words import LAYER_NAMES, MODALITY_NAMES, dates_at_length, number, place_doubt
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
@@ -96,7 +96,7 @@ def _html(lines: Iterable[str]) -> str:
 
 
 def _style(document: ET.Element, name: str, opacity: str) -> None:
-    colour = LAYER_COLOURS[name.removesuffix("-inferred")]
+    colour = PALETTES["light"][name.removesuffix("-inferred")]
     style = ET.SubElement(document, "Style", id=name)
     drawn = _kml_colour(colour, opacity)
     icon = ET.SubElement(style, "IconStyle")

@@ -22,27 +22,13 @@ from geo.basemap import BORDER_VIEWS, CREDITS, basemap_files, read_basemap
 from geo.escape import to_script_json
 from geo.event import LAYERS
 from geo.extent import extent, unwrap
+from geo.legend import LEGEND
 from geo.marks import SHARED, Mark, make_marks
 from geo.words import LAYER_NAMES
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 LEAFLET = Path(leaflet.BASE_DIR)
 SCRIPTS = ("basemap.js", "marks.js")
-
-LEGEND = [
-    {"shape": "airspace_incursion", "text": "Airspace incursion"},
-    {"shape": "airspace_incursion", "className": "bm-hollow", "text": "… its consequence: closure"},
-    {"shape": "treaty_partner", "text": "Treaty partner"},
-    {"shape": "deployment", "text": "Deployment"},
-    {"shape": "meeting", "text": "Meeting"},
-    {"className": "bm-mark bm-tint-partner bm-fill", "text": "Bound by treaty"},
-    {"className": "bm-mark bm-tint-country bm-sample", "text": "Only the country is known"},
-    {"className": "bm-mark bm-area bm-group-shared", "text": "Somewhere in this area"},
-    {"className": "bm-mark bm-line bm-relation bm-group-treaty_partner", "text": "Relation, no treaty", "line": True},
-    {"className": "bm-mark bm-line bm-call bm-group-meeting", "text": "Call or talks, not a place", "line": True},
-    {"className": "bm-border bm-disputed", "text": "Disputed border", "line": True},
-    {"shape": "meeting", "className": "bm-inferred", "text": "Dashed: inferred, not stated"},
-]
 
 
 class _Basemap(folium.MacroElement):

@@ -6,7 +6,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from geo.colours import INK, LAYER_COLOURS, PANEL
+from geo.event import LAYERS
+from geo.palette import PALETTES
 from geo.words import LAYER_NAMES
 
 SHAPES = {
@@ -23,6 +24,9 @@ on has no end."""
 _DASHED_LINE = (
     """("inferred" OR "drawn_as" IN ('relation', 'planned', 'call', 'talks', 'stretch')) AND "drawn_as" <> 'treaty'"""
 )
+
+COLOURS = PALETTES["light"]
+"""The map's colours on white paper."""
 
 
 @dataclass(frozen=True)
@@ -64,28 +68,28 @@ def to_qml(table: str) -> str:
 
 
 def _points() -> Iterable[Rule]:
-    for layer, colour in LAYER_COLOURS.items():
+    for layer, colour in ((name, COLOURS[name]) for name in LAYERS):
         body = {"name": SHAPES[layer], "color": _rgba(colour), "size": "4.5", "size_unit": "MM"}
-        firm = {"outline_color": _rgba(PANEL), "outline_width": "0.4", "outline_style": "solid"}
-        vague = {"outline_color": _rgba(INK), "outline_width": "0.5", "outline_style": "dash"}
+        firm = {"outline_color": _rgba(COLOURS["panel"]), "outline_width": "0.4", "outline_style": "solid"}
+        vague = {"outline_color": _rgba(COLOURS["ink"]), "outline_width": "0.5", "outline_style": "dash"}
         yield _rule(layer, "", 'NOT "inferred" AND NOT "consequence"', "SimpleMarker", body | firm)
         yield _rule(layer, ", inferred", '"inferred" AND NOT "consequence"', "SimpleMarker", body | vague)
         if layer == "airspace_incursion":
-            hollow = body | {"color": _rgba(PANEL), "outline_color": _rgba(colour), "outline_width": "0.8"}
+            hollow = body | {"color": _rgba(COLOURS["panel"]), "outline_color": _rgba(colour), "outline_width": "0.8"}
             stated, guessed = {"outline_style": "solid"}, {"outline_style": "dash"}
             yield _rule(layer, ": closures", 'NOT "inferred" AND "consequence"', "SimpleMarker", hollow | stated)
             yield _rule(layer, ": closures, inferred", '"inferred" AND "consequence"', "SimpleMarker", hollow | guessed)
 
 
 def _lines() -> Iterable[Rule]:
-    for layer, colour in LAYER_COLOURS.items():
+    for layer, colour in ((name, COLOURS[name]) for name in LAYERS):
         body = {"line_color": _rgba(colour), "line_width": "0.9", "line_width_unit": "MM", "capstyle": "flat"}
         yield _rule(layer, "", f"NOT ({_DASHED_LINE})", "SimpleLine", body | {"line_style": "solid"})
         yield _rule(layer, ", no place or inferred", _DASHED_LINE, "SimpleLine", body | {"line_style": "dash"})
 
 
 def _areas() -> Iterable[Rule]:
-    for layer, colour in LAYER_COLOURS.items():
+    for layer, colour in ((name, COLOURS[name]) for name in LAYERS):
         look = {
             "color": _rgba(colour, FILL_OPACITY), "style": "solid",
             "outline_color": _rgba(colour), "outline_width": "0.6", "outline_style": "dash",

@@ -10,17 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.export import View
+from tests.hostile import HOSTILE
 from tests.made import made_event
 from tests.reopening import KML, READERS, frame, placemarks, reopened
-from tests.test_escape import HOSTILE
 
 WARSAW = "gn:756135"
-EVIL = [
-    *HOSTILE, "a\0b", "\u200fאבג\u200e", "\u202dx\u202c", "]]>", "$[name] $[title]", "x\x01\x1f\ufffey",
-    "\x85\u2028\u2029", "Rzeszów, Łódź, Київ, 北京, 😀", "two\nlines\r\nthree", "  kept  ",
-    "%s %(x)s {0}", "'; DROP TABLE points;--",
-    "&amp;", "\\u0000", '"}', "<![CDATA[x",
-]  # fmt: skip
+EVIL = [*HOSTILE, "$[name] $[title]", "Rzeszów, Łódź, Київ, 北京, 😀", "  kept  ", '"}', "\u200fאבג\u200e"]
+WRITABLE = st.characters(
+    exclude_categories=["Cs", "Cc"], include_characters="\t\n\r", exclude_characters="\ufffe\uffff"
+)
 
 
 def hostile_frame(texts):
@@ -34,19 +32,6 @@ def hostile_frame(texts):
     ))  # fmt: skip
 
 
-def held(name, text):
-    """The text as a format can hold it: XML lacks some characters, and GDAL's texts end at NUL."""
-    if name == "gpkg":
-        return text.replace("\0", "\ufffd")
-    if name == "kml":
-        allowed = "\t\n\r"
-        return "".join(
-            c if c in allowed or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff" else "\ufffd"
-            for c in text
-        )
-    return text
-
-
 def check_texts(texts):
     events = hostile_frame(texts)
     assert len(events) == len(texts)
@@ -54,9 +39,9 @@ def check_texts(texts):
         rows = reopened(name, events).rows
         for n, text in enumerate(texts):
             row = rows[f"h{n}"]
-            assert row["summary"] == held(name, text), name
+            assert row["summary"] == text, name
             assert json.loads(row["facts"]) == {"said": [text], "n": n}, name
-            assert row["title"] == held(name, text if text.strip() else f"t{text}"), name
+            assert row["title"] == (text if text.strip() else f"t{text}"), name
 
 
 def test_hostile_text_comes_back_verbatim_from_every_file():
@@ -64,7 +49,7 @@ def test_hostile_text_comes_back_verbatim_from_every_file():
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=40), min_size=1, max_size=12))
+@given(st.lists(st.text(WRITABLE, max_size=40), min_size=1, max_size=12))
 def test_any_text_comes_back_from_every_file(texts):
     check_texts(texts)
 
@@ -93,7 +78,7 @@ def test_balloons_of_the_kml_show_hostile_text_and_bring_none_alive():
     for n, text in enumerate(EVIL):
         shown = Tags(found[f"h{n}"].findtext(f"{KML}description"))
         assert {tag for tag, _ in shown.tags} == {"p"}
-        assert held("kml", text) in shown.text
+        assert text in shown.text
         assert "$[" not in found[f"h{n}"].findtext(f"{KML}description")
     said = Tags(root.find(f"{KML}Document").findtext(f"{KML}description"))
     assert {tag for tag, _ in said.tags} == {"p"}

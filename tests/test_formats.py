@@ -22,7 +22,6 @@ import pyogrio
 import pytest
 
 import geo
-from geo.colours import LAYER_COLOURS
 from geo.event import LAYERS
 from geo.export import View, to_csv, to_text
 from geo.filter import Filter
@@ -30,6 +29,7 @@ from geo.flat import COLUMNS, LISTS, flat_row
 from geo.formats import FORMATS
 from geo.geopackage import TABLES, WITHOUT_GEOMETRY
 from geo.load import from_csv
+from geo.palette import PALETTES
 from geo.qml import to_qml
 from geo.store import ROOT, default_store
 from tests.made import made_event
@@ -38,6 +38,8 @@ from tests.test_looks import theme
 
 WARSAW, HELSINKI = "gn:756135", "gn:658225"
 every_format = pytest.mark.parametrize("name", READERS)
+
+COLOURS = PALETTES["light"]
 
 
 @pytest.fixture(scope="module")
@@ -225,7 +227,7 @@ def looks(table):
 
 def test_layers_have_the_maps_colours_and_shapes_and_doubt_is_dashed():
     light = theme(".bm-light")
-    assert {layer: light[layer] for layer in LAYERS} == LAYER_COLOURS
+    assert {layer: light[layer] for layer in LAYERS} == {layer: COLOURS[layer] for layer in LAYERS}
     points = looks("points")
     assert points["Airspace incursions"]["name"] == "triangle"
     assert points["Airspace incursions"]["color"] == "194,65,0,255"
@@ -286,7 +288,7 @@ def test_each_placemark_has_the_style_of_its_layer(events):
         style = styles[found[row["event_id"]].findtext(f"{KML}styleUrl")[1:]]
         for part in ("IconStyle", "LineStyle", "PolyStyle"):
             colour = style.findtext(f"{KML}{part}/{KML}color")
-            assert "#" + colour[6:8] + colour[4:6] + colour[2:4] == LAYER_COLOURS[row["layer"]]
+            assert "#" + colour[6:8] + colour[4:6] + colour[2:4] == COLOURS[row["layer"]]
     # A viewer would fetch an icon by its address.
     assert root.find(f".//{KML}href") is None
 

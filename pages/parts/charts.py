@@ -5,27 +5,17 @@ Streamlit brings Altair and the script that draws it, so nothing is fetched from
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
+from geo.palette import PALETTES
 from geo.themes.spans import Span
 from pages.parts import view
 
-HUES: dict[str, dict[str, str]] = {
-    "dark": {
-        "airspace_incursion": "#ff7f4d", "treaty_partner": "#6bb5ff", "deployment": "#35c491", "meeting": "#d49bff",
-        "ink": "#f2f6f9", "grid": "#33475a",
-    },
-    "light": {
-        "airspace_incursion": "#c24100", "treaty_partner": "#0063ad", "deployment": "#00704f", "meeting": "#7d32b0",
-        "ink": "#14202a", "grid": "#ccd6de",
-    },
-}  # fmt: skip
-"""Colours by theme; the layers' own are those of the map."""
 LETTERS = 18
 """Size of letters in charts, in pixels."""
 MAX_BARS = 12
@@ -33,9 +23,9 @@ MAX_SPANS = 40
 Choice = Literal["countries", "sub_types"]
 
 
-def hues() -> dict[str, str]:
+def hues() -> Mapping[str, str]:
     """The colours of the theme in use."""
-    return HUES["light" if st.context.theme.type == "light" else "dark"]
+    return PALETTES["light" if st.context.theme.type == "light" else "dark"]
 
 
 def bars(key: str, title: str, counted: Sequence[tuple[str, str, int]], layer: str, choice: Choice | None) -> None:
@@ -133,7 +123,7 @@ def _names(frame: pd.DataFrame) -> Any:
 
 
 def _draw(key: str, title: str, chart: Any, height: int, on_pick: Callable[[], None] | None) -> None:
-    ink, grid = hues()["ink"], hues()["grid"]
+    ink, grid = hues()["ink"], hues()["edge"]
     dressed = chart.properties(height=height, title=alt.Title(title, anchor="start", fontSize=LETTERS + 2, color=ink))
     dressed = dressed.configure(background="transparent").configure_view(stroke=None)
     dressed = dressed.configure_axis(

@@ -97,7 +97,7 @@ def test_a_briefing_from_a_link_through_filter_play_event_and_article_to_the_exp
     watched.frame().locator("div.bm-spot.bm-chosen").wait_for()
     assert counts(page) == "17 of 35 events"
     with page.expect_download() as download:
-        page.get_by_role("button", name="Export 17 events").click()
+        page.get_by_role("button", name="Export 17 events as GeoJSON").click()
     written = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert len(written["features"]) == 17
     assert watched.blocked == []
@@ -138,7 +138,7 @@ def test_reduced_motion_makes_playing_slow(browser, address):
         assert page.url.split("from=")[1] == first.split("from=")[1]
 
 
-def test_a_whole_briefing_without_a_mouse(watched):
+def test_filter_play_and_marks_without_a_mouse(watched):
     frame = watched.open()
     page, keys = watched.page, watched.page.keyboard
     page.mouse.move(0, 0)
@@ -166,6 +166,12 @@ def test_a_whole_briefing_without_a_mouse(watched):
     page.get_by_text("2 events here").wait_for()
     keys.press("Escape")
     page.get_by_text("2 events here").wait_for(state="detached")
+    assert watched.errors == []
+
+
+def test_events_articles_presentation_and_export_without_a_mouse(watched):
+    watched.open()
+    page, keys = watched.page, watched.page.keyboard
     # A row of a theme page, its article, back to the map.
     page.get_by_role("link", name="Airspace incursions").focus()
     keys.press("Enter")

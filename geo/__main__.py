@@ -1,4 +1,4 @@
-"""The command line: ``python -m geo export``, ``python -m geo lookup``, ``python -m geo library add``."""
+"""The command line: ``python -m geo export``, ``load``, ``lookup`` and ``library add``."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from geo.export import View
 from geo.filter import MAX_TEXT, SENSES, Filter
 from geo.formats import FORMATS
 from geo.gazetteer import load_gazetteer, lookup
+from geo.load_command import add_load_command
 from geo.version import __version__
 
 
@@ -43,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Briefmap {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _export_parser(commands.add_parser("export", help="write the filtered events to a file"))
+    add_load_command(commands.add_parser("load", help="read events from files, and tell what was wrong"), _write)
     finder = commands.add_parser("lookup", help="look a place up in the gazetteer")
     finder.add_argument("name", nargs="+")
     finder.set_defaults(run=_lookup)

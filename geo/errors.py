@@ -35,14 +35,25 @@ class Problem:
     reason: str
     """What was expected instead."""
 
+    @property
+    def shown(self) -> str:
+        """The value as text of at most 80 characters; what is text stands as it is."""
+        return _short(self.value if isinstance(self.value, str) else _written(self.value))
+
     def __str__(self) -> str:
-        try:
-            shown = repr(self.value)
-        except ValueError:  # Python refuses to write numbers of thousands of digits
-            shown = "a number too long to write"
-        if len(shown) > 80:
-            shown = shown[:77] + "..."
-        return f"row {self.row}, {self.column}: {shown}: {self.reason}"
+        return f"row {self.row}, {self.column}: {_short(_written(self.value))}: {self.reason}"
+
+
+def _written(value: Any) -> str:
+    try:
+        return repr(value)
+    except (ValueError, RecursionError):  # Python refuses to write numbers of thousands of digits
+        return "a number too long to write"
+
+
+def _short(text: str) -> str:
+    text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair could not be shown
+    return text if len(text) <= 80 else text[:77] + "..."
 
 
 class InvalidRecords(BriefmapError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
@@ -266,10 +266,22 @@ def parse_event(raw: dict[str, Any], row: int = 1) -> Event:
         ) from None
 
 
-def parse_events(records: Iterable[dict[str, Any]]) -> tuple[list[Event], list[Problem], int]:
+def parse_events(
+    records: Iterable[dict[str, Any]],
+    check: Callable[[Event, int], list[Problem]] | None = None,
+    known: Collection[str] = (),
+) -> tuple[list[Event], list[Problem], int]:
     """Check many raw records; accepted + rejected = given.
 
     Beyond each record's own rules, ids are unique and ``caused_by`` names an accepted event.
+
+    Parameters
+    ----------
+    records : iterable of dict
+    check : callable, optional
+        What else an event must fulfil: given the event and its row, its problems.
+    known : collection of str
+        Ids of events elsewhere that ``caused_by`` may name too.
 
     Returns
     -------
@@ -288,12 +300,16 @@ def parse_events(records: Iterable[dict[str, Any]]) -> tuple[list[Event], list[P
         except InvalidRecords as error:
             problems.extend(error.problems)
             continue
-        if event.event_id in rows:
+        if check and (found := check(event, given)):
+            problems.extend(found)
+        elif event.event_id in rows:
             reason = f"row {rows[event.event_id][0]} has this id already"
             problems.append(Problem(given, "event_id", event.event_id, reason))
         else:
             rows[event.event_id] = (given, event)
-    while orphans := [(r, e) for r, e in rows.values() if e.caused_by and e.caused_by not in rows]:
+    while orphans := [
+        (r, e) for r, e in rows.values() if e.caused_by and e.caused_by not in rows and e.caused_by not in known
+    ]:
         for row, event in orphans:
             problems.append(Problem(row, "caused_by", event.caused_by, "no accepted event has this id"))
             del rows[event.event_id]

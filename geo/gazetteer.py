@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
@@ -24,6 +25,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import UnknownPlace
 from geo.names import normalise
+from geo.point_id import PointId, point_name, read_point_id
 
 __all__ = ["Gazetteer", "Place", "load_gazetteer", "lookup", "normalise"]
 
@@ -36,10 +38,11 @@ class Place:
     """One place of the gazetteer."""
 
     place_id: str
-    """``iso:POL`` country, ``gn:763166`` GeoNames id, ``icao:EPWA`` airport, ``bm:kremlin`` hand-written."""
+    """``iso:POL`` country, ``gn:763166`` GeoNames id, ``icao:EPWA`` airport, ``bm:kremlin`` hand-written,
+    ``geo:52.2297,21.0122`` a point out of a file (RFC 5870, latitude first)."""
     name: str
     kind: str
-    """country, region, city, airport, sea, river, lake, area or site."""
+    """country, region, city, airport, sea, river, lake, area or site; point for a point out of a file."""
     iso3: str | None
     """ISO 3166-1 alpha-3 code (XKX for Kosovo); None for what lies in several countries or in none."""
     countries: tuple[str, ...]
@@ -53,7 +56,7 @@ class Place:
     label_lat: float
     population: int | None
     radius_km: float | None
-    """Size of a town, an estimate from its population; None where unknown or meaningless."""
+    """Size of a town, an estimate from its population, or how far off a point may be; None where unknown."""
     source: str
 
     @property
@@ -89,6 +92,9 @@ class Gazetteer:
         self._names = pq.read_table(folder / "names.parquet", use_threads=False).combine_chunks()
         self._ids = _Column(self._places["place_id"])
         self._keys = _Column(self._names["key"])
+        # The same few countries and regions are asked for with every row of a file.
+        self._kept = functools.lru_cache(maxsize=20_000)(self._get)
+        self._made_trees: dict[str, tuple[list[str], np.ndarray, shapely.STRtree]] = {}
 
     def lookup(self, name: str, *, kind: str | None = None, country: str | None = None) -> list[Place]:
         """Return the places of a name, best first.
@@ -118,21 +124,32 @@ class Gazetteer:
         return found
 
     def get(self, place_id: str) -> Place:
-        """Return the place with this id.
+        """Return the place with this id; a ``geo:`` id (:mod:`geo.point_id`) is a point in the country around it.
 
         Raises
         ------
         UnknownPlace
             When the gazetteer holds no such id.
         """
-        row = self._ids.find(place_id)
-        if row is None:
-            raise UnknownPlace(f"The gazetteer has no place with the id {place_id!r}.")
-        return self._place(row)
+        return self._kept(place_id)
 
     def __contains__(self, place_id: str) -> bool:
         """Whether the id is known."""
-        return self._ids.find(place_id) is not None
+        return read_point_id(place_id) is not None or self._ids.find(place_id) is not None
+
+    def around(self, lon: float, lat: float, kind: str) -> Place | None:
+        """Return the smallest place of a kind whose outline contains a point, None where there is none.
+
+        Parameters
+        ----------
+        lon, lat
+            Degrees, WGS 84.
+        kind
+            ``country``, ``region``, ``sea`` or ``area``.
+        """
+        ids, outlines, tree = self._trees(kind)
+        found = tree.query(Point(lon, lat), predicate="intersects")
+        return self.get(ids[min(found, key=lambda i: float(shapely.area(outlines[i])))]) if len(found) else None
 
     def keys(self) -> Iterator[tuple[str, bool]]:
         """Every normalised name once, sorted, and whether it is an acronym that counts only in capitals."""
@@ -203,6 +220,35 @@ class Gazetteer:
     def _outlines(self) -> tuple[_Column, pa.Array]:
         table = pq.read_table(self._folder / "outlines.parquet", columns=["place_id", "geometry"], use_threads=False)
         return _Column(table["place_id"]), table["geometry"].combine_chunks()
+
+    def _get(self, place_id: str) -> Place:
+        if point := read_point_id(place_id):
+            return self._point(place_id, point)
+        row = self._ids.find(place_id)
+        if row is None:
+            raise UnknownPlace(f"The gazetteer has no place with the id {place_id!r}.")
+        return self._place(row)
+
+    def _trees(self, kind: str) -> tuple[list[str], np.ndarray, shapely.STRtree]:
+        """Ids, outlines and search tree of a kind of places, made once."""
+        if kind not in self._made_trees:
+            kinds = zip(self._places["place_id"].to_pylist(), self._places["kind"].to_pylist(), strict=True)
+            wanted = {place_id for place_id, found in kinds if found == kind}
+            ids, shapes = self._outlines
+            rows = [row for row, place_id in enumerate(ids) if place_id in wanted]
+            outlines = shapely.from_wkb(shapes.take(rows).to_numpy(zero_copy_only=False))
+            shapely.prepare(outlines)
+            self._made_trees[kind] = [ids[row] for row in rows], outlines, shapely.STRtree(outlines)
+        return self._made_trees[kind]
+
+    def _point(self, place_id: str, point: PointId) -> Place:
+        country, region = (self.around(point.lon, point.lat, kind) for kind in ("country", "region"))
+        return Place(
+            place_id=place_id, name=point_name(point.lon, point.lat), kind="point",
+            iso3=country.iso3 if country else None, countries=country.countries if country else (),
+            admin1=region.place_id if region else None, lon=point.lon, lat=point.lat,
+            label_lon=point.lon, label_lat=point.lat, population=None, radius_km=point.radius_km, source="file",
+        )  # fmt: skip
 
     def _rows(self, key: str) -> Iterator[tuple[int, bool]]:
         """Rows of the places under a key, best first, and whether the key is the place's own name."""

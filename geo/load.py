@@ -5,21 +5,35 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from geo.article import Article
 from geo.errors import Problem, UnreadableFile
-from geo.escape import from_cell
-from geo.event import Event, parse_events
+from geo.escape import from_cell, to_cell
+from geo.event import Event, Source, parse_events
 from geo.frame import RECORD_COLUMNS
+from geo.gazetteer import load_gazetteer
+from geo.table import (
+    Table,
+    csv_rows,
+    decode,
+    file_kind,
+    geojson_features,
+    parquet_columns,
+    parquet_records,
+    read_table,
+    wrong_length,
+)
 
-MAX_ROWS = 1_000_000
-"""Most rows read from one file."""
-MAX_CELL = 10_000_000
-"""Longest cell read, in characters."""
+SURE_SIGNS = frozenset({"event_id", "layer", "evidence", "source_id", "revision"})
+"""Columns by which Briefmap's own form is recognised."""
 
 _TEXT = frozenset({"event_id", "layer", "sub_type", "title", "summary", "caused_by", "modality"})
 _TEXT_OR_NULL = frozenset({"date_start", "date_end", "date_basis", "caused_by"})
+_LISTS = frozenset({"places", "participants", "facts", "evidence", "source_id", "revision"})
 
 
 @dataclass(frozen=True)
@@ -30,65 +44,167 @@ class Loaded:
     problems: list[Problem]
     given: int
     rejected: int
+    sources: tuple[Source, ...] = ()
+    """Sources that the events name and only the file knows."""
+    texts: tuple[Article, ...] = ()
+    """Texts that the events' evidence stands in."""
+    notes: tuple[str, ...] = ()
+    """What a reader should know of the file as a whole, a sentence each."""
+
+    @property
+    def rows(self) -> list[int]:
+        """The row in the file, from 1, of each accepted event."""
+        bad = {problem.row for problem in self.problems}
+        return [row for row in range(1, self.given + 1) if row not in bad]
 
 
-def from_geojson(text: str) -> Loaded:
+def load_file(name: str, data: bytes, known: Collection[str] = ()) -> Loaded | Table:
+    """Read a file: events where it is in Briefmap's own form, else a table for :mod:`geo.mapping`.
+
+    Parameters
+    ----------
+    name : str
+        The file's name, by whose end its type is known.
+    data : bytes
+    known : collection of str
+        Ids of events elsewhere that ``caused_by`` may name.
+
+    Raises
+    ------
+    UnreadableFile
+        If it cannot be read, or is beyond a limit of :mod:`geo.table`.
+    """
+    kind = file_kind(name, data)
+    if kind == "Parquet":
+        own = is_own(parquet_columns(data))
+        return from_geoparquet(data, known) if own else read_table(name, data)
+    text = decode(name, data)
+    if kind == "CSV":
+        return from_csv(text, known) if is_own(next(csv_rows(text), [])) else read_table(name, data)
+    own = any(is_own(_properties(feature) or {}) for feature in geojson_features(text)[:10])
+    return from_geojson(text, known) if own else read_table(name, data)
+
+
+def is_own(columns: Iterable[str]) -> bool:
+    """Whether columns are those of Briefmap's own form."""
+    return set(columns) >= SURE_SIGNS
+
+
+def from_geojson(text: str, known: Collection[str] = ()) -> Loaded:
     """Read events from GeoJSON that Briefmap wrote. Geometry is left aside: places have it.
 
     Raises
     ------
     UnreadableFile
-        If the text is not a GeoJSON FeatureCollection.
+        If the text is not a GeoJSON FeatureCollection, or has more than :data:`~geo.table.MAX_ROWS` features.
     """
-    try:
-        document = json.loads(text)
-        features = document["features"]
-        if not isinstance(features, list):
-            raise TypeError
-        records = [dict(feature["properties"]) for feature in features]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise UnreadableFile("This is not a GeoJSON FeatureCollection of events.") from None
-    return _loaded([{c: record[c] for c in RECORD_COLUMNS if c in record} for record in records], [])
+    features = geojson_features(text)
+    records = [_properties(feature) for feature in features]
+    if features and not any(record is not None for record in records):
+        raise UnreadableFile("This is not a GeoJSON FeatureCollection of events.")
+    problems = [
+        Problem(row, "row", feature, "this is no feature with properties")
+        for row, (feature, record) in enumerate(zip(features, records, strict=True), 1)
+        if record is None
+    ]
+    own = [{c: record[c] for c in RECORD_COLUMNS if c in record} if record else {} for record in records]
+    return loaded(own, problems, known)
 
 
-def from_csv(text: str) -> Loaded:
+def from_csv(text: str, known: Collection[str] = ()) -> Loaded:
     """Read events from CSV that Briefmap wrote; columns that follow from others are made anew.
 
     Raises
     ------
     UnreadableFile
-        If it is no CSV, the header lacks a column of the record, or there are more than :data:`MAX_ROWS` rows.
+        If it is no CSV, the header lacks a column of the record or has one twice, or there are more than
+        :data:`~geo.table.MAX_ROWS` rows.
     """
-    csv.field_size_limit(MAX_CELL)
-    try:
-        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
-    except csv.Error as error:
-        raise UnreadableFile(f"This is not a CSV of events: {error}.") from None
-    header = rows[0] if rows else []
-    missing = [c for c in RECORD_COLUMNS if c not in header]
-    if missing:
-        raise UnreadableFile(f"This is not a CSV of events: the column {missing[0]} is missing.")
-    if len(rows) - 1 > MAX_ROWS:
-        raise UnreadableFile(f"The file has {len(rows) - 1:,} rows; the limit is {MAX_ROWS:,}.")
+    rows = csv_rows(text)
+    header = next(rows, [])
+    _must_be_own(header, "CSV")
     problems: list[Problem] = []
     records: list[dict[str, Any]] = []
-    for number, row in enumerate(rows[1:], 1):
+    for number, row in enumerate(rows, 1):
         if len(row) != len(header):
-            reason = f"the row has {len(row)} cells, the header {len(header)}"
-            problems.append(Problem(number, "row", row[:1], reason))
+            problems.append(wrong_length(number, row, header))
             records.append({})
             continue
         cells = dict(zip(header, row, strict=True))
         records.append({c: _value(c, from_cell(cells[c])) for c in RECORD_COLUMNS})
-    return _loaded(records, problems)
+    return loaded(records, problems, known)
 
 
-def _loaded(records: list[dict[str, Any]], problems: list[Problem]) -> Loaded:
-    """Check the records, with rows that could not even be read already told about."""
+def from_geoparquet(data: bytes, known: Collection[str] = ()) -> Loaded:
+    """Read events from GeoParquet that Briefmap wrote. Geometry is left aside: places have it.
+
+    Lists and objects may be JSON text or Parquet's own lists and structs.
+
+    Raises
+    ------
+    UnreadableFile
+        If it is no Parquet file, lacks a column of the record, or has more than :data:`~geo.table.MAX_ROWS` rows.
+    """
+    _must_be_own(parquet_columns(data), "GeoParquet file")
+    records = parquet_records(data, columns=RECORD_COLUMNS)
+    return loaded([{c: _parquet_value(c, record.get(c)) for c in RECORD_COLUMNS} for record in records], [], known)
+
+
+def loaded(records: list[dict[str, Any]], problems: list[Problem], known: Collection[str] = (), **about: Any) -> Loaded:
+    """Check raw records.
+
+    Parameters
+    ----------
+    records : list of dict
+        One for each row of the file, empty for a row told about already.
+    problems : list of Problem
+        What is already known to be wrong.
+    known : collection of str
+        Ids of events elsewhere that ``caused_by`` may name.
+    **about
+        Sources, texts and notes of what is loaded.
+    """
     told = {problem.row for problem in problems}
-    events, found, rejected = parse_events(records)
+    events, found, rejected = parse_events(records, strangers, known)
     found = [p for p in found if p.row not in told] + problems
-    return Loaded(events, sorted(found, key=lambda p: p.row), len(records), rejected)
+    return Loaded(events, sorted(found, key=lambda p: p.row), len(records), rejected, **about)
+
+
+def strangers(event: Event, row: int) -> list[Problem]:
+    """The places and countries of an event that the gazetteer does not know, without which it cannot be drawn."""
+    gazetteer = load_gazetteer()
+    asked = [
+        (f"places.{n}.place_id", place.place_id, not place.place_id or place.place_id in gazetteer)
+        for n, place in enumerate(event.places)
+    ]
+    for field in ("places", "participants"):
+        asked += [
+            (f"{field}.{n}.iso3", item.iso3, not item.iso3 or item.iso3 in gazetteer.country_names)
+            for n, item in enumerate(getattr(event, field))
+        ]
+    return [Problem(row, column, value, "the gazetteer does not know it") for column, value, fine in asked if not fine]
+
+
+def problems_csv(problems: Iterable[Problem]) -> str:
+    """Problems as CSV, one a row: row, column, value, reason; no cell is a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["row", "column", "value", "reason"])
+    for problem in problems:
+        writer.writerow([problem.row, *map(to_cell, (problem.column, problem.shown, problem.reason))])
+    return out.getvalue()
+
+
+def _properties(feature: Any) -> Mapping[str, Any] | None:
+    found = feature.get("properties") if isinstance(feature, Mapping) else None
+    return found if isinstance(found, Mapping) else None
+
+
+def _must_be_own(columns: list[str], form: str) -> None:
+    for column in RECORD_COLUMNS:
+        if columns.count(column) != 1:
+            said = "stands twice" if column in columns else "is missing"
+            raise UnreadableFile(f"This is not a {form} of events: the column {column} {said}.")
 
 
 def _value(column: str, cell: str) -> Any:
@@ -100,5 +216,15 @@ def _value(column: str, cell: str) -> Any:
         return None
     try:
         return json.loads(cell)
-    except ValueError:
+    except (ValueError, RecursionError):
         return cell  # left as it is: the record's own check says what is wrong with it
+
+
+def _parquet_value(column: str, value: Any) -> Any:
+    if column in _LISTS:
+        value = _value(column, value) if isinstance(value, str) else value
+        return [] if value is None and column == "places" else value
+    if isinstance(value, date):
+        # A timestamp at midnight is a day; any other keeps its hour, which the record's own check refuses.
+        return value.isoformat().removesuffix("T00:00:00")
+    return None if value != value else value

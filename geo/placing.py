@@ -20,7 +20,7 @@ from geo.gazetteer import Gazetteer, Place
 
 NEAR_KM = 25.0
 """Radius of "near a place" where the source does not say how near (UCDP's convention for precision 2)."""
-POINT_KINDS = frozenset({"city", "airport", "site", "lake"})
+POINT_KINDS = frozenset({"city", "airport", "site", "lake", "point"})
 """Kinds of places that a point may stand for; a country's or region's middle is no place where anything happened."""
 OUTLINE_TOLERANCE = 0.01
 """Degrees by which outlines in events may be simplified: about 1 km, far below what they claim."""
@@ -155,7 +155,7 @@ def _uncertainty(event: Event, place: Place | None) -> float | None:
     if event.uncertainty_km is not None:
         return event.uncertainty_km
     if event.where_prec == 2:
-        return NEAR_KM
+        return place.radius_km if place and place.kind == "point" and place.radius_km else NEAR_KM
     if event.where_prec == 1 and place is not None:
         return place.radius_km
     return None

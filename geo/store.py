@@ -11,22 +11,27 @@ import functools
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 from pydantic import ValidationError
 
 from geo.article import Article, make_article, normalise, read_articles
-from geo.errors import BriefmapError, InvalidRecords, UnreadableArticle, UnreadableFile
+from geo.errors import BriefmapError, InvalidRecords, Problem, UnreadableArticle, UnreadableFile
 from geo.event import Event, Evidence, Source, parse_events
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
+from geo.load import Loaded
+from geo.placing import place_event
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+SHOWN_IF_LOADED = frozenset({"draft", "confirmed"})
+"""States of a record that are shown when a file brings it; of those that ship, only the confirmed are."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ class Quote:
     """True for a sentence of our own brief, False for the original article's."""
     title: str
     """Title of the text it stands in."""
+    row: bool = False
+    """True for a row of a loaded file."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +56,15 @@ class Store:
     sources: Mapping[str, Source]
     texts: Mapping[str, Article]
     """Texts at hand by hash."""
+    files: frozenset[str] = frozenset()
+    """Hashes of those texts that are the rows of a loaded file."""
 
     def quotes(self, evidence: Sequence[Evidence | Mapping[str, Any]]) -> list[Quote]:
         """The evidence of an event in words: the original's sentences where it is at hand, else our brief's."""
         briefs = {source.brief for source in self.sources.values()}
         spans = [e if isinstance(e, Evidence) else Evidence.model_validate(e) for e in evidence]
         quotes = [
-            Quote(text.text[span.start : span.end], span.article in briefs, text.title)
+            Quote(text.text[span.start : span.end], span.article in briefs, text.title, span.article in self.files)
             for span in spans
             if (text := self.texts.get(span.article)) is not None
         ]
@@ -65,6 +74,100 @@ class Store:
     def newest_change(self) -> date | None:
         """Day of the newest revision."""
         return max((event.revision.when for event in self.records), default=None)
+
+    def sort_out(self, loaded: Loaded) -> SortedOut:
+        """Which of a file's events this store would take: new + known + problems = the file's accepted events."""
+        here = {event.event_id: event for event in self.records}
+        rows = dict(zip((event.event_id for event in loaded.events), loaded.rows, strict=True))
+        new: dict[str, Event] = {}
+        known: list[str] = []
+        problems: list[Problem] = []
+        for event in loaded.events:
+            same = here.get(event.event_id)
+            if same and event in (same, _as_exported(same)):
+                known.append(event.event_id)
+            elif wrong := _objection(event, same):
+                problems.append(Problem(rows[event.event_id], *wrong))
+            else:
+                new[event.event_id] = event
+        while orphans := [
+            e for e in new.values() if e.caused_by and e.caused_by not in here and e.caused_by not in new
+        ]:
+            for event in orphans:
+                wrong = ("caused_by", event.caused_by, "no event on the map has this id")
+                problems.append(Problem(rows[event.event_id], *wrong))
+                del new[event.event_id]
+        return SortedOut(list(new.values()), known, sorted(problems, key=lambda p: p.row))
+
+    def with_loaded(self, loaded: Loaded, name: str = "a loaded file") -> tuple[Store, SortedOut]:
+        """A new store that holds these events and those of a file; this one stays as it is.
+
+        Parameters
+        ----------
+        loaded : Loaded
+        name : str
+            The file's name, which stands in the title of sources that are not at hand.
+
+        Returns
+        -------
+        store : Store
+        found : SortedOut
+            Which events it took, knew already and refused.
+        """
+        found = self.sort_out(loaded)
+        return self._plus(found.new, loaded, name), found
+
+    def _plus(self, events: list[Event], loaded: Loaded, name: str) -> Store:
+        if not events:
+            return self
+        sources = dict(self.sources)
+        for source in loaded.sources:
+            sources.setdefault(source.source_id, source)
+        for source_id in (source_id for event in events for source_id in event.source_id):
+            if source_id not in sources:
+                sources[source_id] = Source(source_id=source_id, title=f"{source_id}, as {name} names it"[:300])
+        frame = to_frame(events, load_gazetteer())
+        frame["article"] = _article_numbers(events, sources)
+        texts = {**self.texts, **{text.sha256: text for text in loaded.texts}}
+        return replace(
+            self,
+            records=(*self.records, *events),
+            events=pd.concat([self.events, frame], ignore_index=True),
+            sources=sources,
+            texts=texts,
+            files=self.files | {text.sha256 for text in loaded.texts},
+        )
+
+
+@dataclass(frozen=True)
+class SortedOut:
+    """What a store makes of a file's events."""
+
+    new: list[Event]
+    known: list[str]
+    """Ids of events that the store has already, equal in all."""
+    problems: list[Problem]
+    """One for each event that it refuses."""
+
+
+def _as_exported(event: Event) -> Event:
+    """The event as an export writes it: with the uncertainty that follows from its place."""
+    return event.model_copy(update={"uncertainty_km": place_event(event, load_gazetteer()).uncertainty_km})
+
+
+def _objection(event: Event, same: Event | None) -> tuple[str, Any, str] | None:
+    """Column, value and reason why a store does not take an event; None where it does."""
+    if same is not None:
+        return "event_id", event.event_id, "another event on the map has this id"
+    if event.revision.status not in SHOWN_IF_LOADED:
+        return "revision.status", event.revision.status, "only drafts and confirmed events are shown"
+    return None
+
+
+def _article_numbers(events: Sequence[Event], sources: Mapping[str, Source]) -> list[int]:
+    """The number, from 1, of each event's first source."""
+    numbers = {source_id: number for number, source_id in enumerate(sources, 1)}
+    return [numbers[event.source_id[0]] for event in events]
 
 
 def load_store(articles: Path | None = None) -> Store:
@@ -94,8 +197,7 @@ def load_store(articles: Path | None = None) -> Store:
     shown = tuple(event for event in records if event.revision.status == "confirmed")
     texts = {text.sha256: text for text in _read_texts(articles)}
     events = to_frame(shown, load_gazetteer())
-    numbers = {source_id: number for number, source_id in enumerate(sources, 1)}
-    events["article"] = [numbers[event.source_id[0]] for event in shown]
+    events["article"] = _article_numbers(shown, sources)
     return Store(shown, events, sources, texts)
 
 

@@ -10,6 +10,7 @@ PAGES = [
     st.Page("briefing.py", title="Briefing map", default=True),
     st.Page("airspace.py", title="Airspace incursions", url_path="airspace"),
     st.Page("articles.py", title="Articles", url_path="articles"),
+    st.Page("load.py", title="Load events", url_path="load"),
 ]
 
 page = st.navigation(PAGES, position="hidden")

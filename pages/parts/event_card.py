@@ -143,6 +143,7 @@ def _evidence(known: Store, row: Mapping[str, Any]) -> str:
         return _facts("Evidence", ["The text is not at hand"])
     ours = quotes[0].ours
     label = "Evidence: Briefmap's own summary of the article" if ours else "Evidence: the original article"
+    label = f"Evidence: the row of {quotes[0].title}" if quotes[0].row else label
     body = "".join(f"<blockquote>{to_html(q.text)}</blockquote>" for q in quotes)
     return f"<h3>{to_html(label)}</h3>{body}"
 

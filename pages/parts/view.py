@@ -28,9 +28,15 @@ MAX_NOTES = 5
 
 
 @st.cache_resource(show_spinner="Reading the events")
-def known_events() -> Store:
-    """Everything there is to show, read once for all sessions."""
+def shipped_events() -> Store:
+    """What ships with Briefmap, read once for all sessions."""
     return default_store()
+
+
+def known_events() -> Store:
+    """Everything there is to show in this session: what ships and, by :mod:`pages.parts.loaded_files`, was loaded."""
+    found: Store = st.session_state.get("store") or shipped_events()
+    return found
 
 
 def country_names() -> dict[str, str]:
@@ -47,12 +53,17 @@ def open_link(known: Store, page: str) -> None:
     turned = "link" in st.session_state and st.session_state.get("page") != page
     st.session_state["page"] = page
     if turned:
-        # Streamlit may have forgotten what the widgets of the page before stood at.
-        set_filter(st.session_state["kept"])
-        st.session_state["borders"] = st.session_state["kept_borders"]
+        _recall_filter()
         write_link()
     elif st.session_state.get("link") != query:
         _read_link(known, query)
+
+
+def _recall_filter() -> None:
+    """Set the filter again as it stood: a page turned by a button makes Streamlit forget what nobody had touched."""
+    if any(key not in st.session_state for key in (*FILTER_KEYS, "borders")):
+        wanted, st.session_state["borders"] = st.session_state["stood"]
+        set_filter(wanted)
 
 
 def _read_link(known: Store, query: dict[str, str]) -> None:
@@ -195,7 +206,7 @@ def follow_whole_page() -> None:
 def write_link() -> None:
     """Put the view into the URL; what others keep there (the map its position) stays."""
     wanted = current_filter()
-    st.session_state["kept"], st.session_state["kept_borders"] = wanted, st.session_state.get("borders", "un")
+    st.session_state["stood"] = wanted, st.session_state.get("borders", "un")
     query: dict[str, Any] = wanted.to_query()
     if ids := st.session_state.get("opened"):
         query["event"] = ",".join(ids)

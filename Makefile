@@ -30,4 +30,7 @@ lint: dev
 	$(BIN)/mypy
 
 bench: dev
+	$(BIN)/python tests/chromium.py
 	$(BIN)/python -m benchmarks.filter
+	$(BIN)/python -m benchmarks.map
+	$(BIN)/python -m benchmarks.sessions

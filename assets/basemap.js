@@ -81,7 +81,8 @@ window.briefmap = (() => {
 
   const renderers = {};
   function renderer(pane) {
-    renderers[pane] ??= L.svg({ pane: `bm-${pane}`, padding: 0.3 });
+    // What is drawn beyond the edge shows while the map is dragged; of marks, drawn anew with each view, less of it.
+    renderers[pane] ??= L.svg({ pane: `bm-${pane}`, padding: pane in world ? 0.3 : 0.1 });
     return renderers[pane];
   }
   self.renderer = renderer;
@@ -147,10 +148,18 @@ window.briefmap = (() => {
       : [p.x - 4, p.y - 11, p.x + 10 + width, p.y + 11];
   }
 
+  /** A marker placed flat: Leaflet's own is a layer to the browser, and hundreds take longer to compose than to paint. */
+  self.Marker = L.Marker.extend({
+    _setPos(point) {
+      L.Marker.prototype._setPos.call(this, point);
+      this.getElement().style.transform = `translate(${point.x}px, ${point.y}px)`;
+    },
+  });
+
   function nameMarker(latlng, name, aside) {
     const node = self.element("div", `bm-name bm-${name.kind}${aside ? " bm-aside" : ""}`, name.name);
     const icon = L.divIcon({ html: node, className: "bm-place", iconSize: [0, 0] });
-    return L.marker(latlng, { icon, pane: "bm-names", interactive: false, keyboard: false }).addTo(self.map);
+    return new self.Marker(latlng, { icon, pane: "bm-names", interactive: false, keyboard: false }).addTo(self.map);
   }
 
   /* ---- controls ------------------------------------------------------------------------------------------- */

@@ -14,6 +14,7 @@
   const spots = new Set();
   let state = { fit: null, selected: [] };
   let focused = null;
+  let leaders = null;
 
   /* ---- pieces --------------------------------------------------------------------------------------------- */
 
@@ -77,8 +78,8 @@
     layer.on("click", () => open(mark));
     if (mark.kind === "partner") return;
     const label = pill(mark, mark.kind === "country" ? layer.at : L.latLng(mark.anchor[1], mark.anchor[0]));
-    layer.on("add", () => { label.marker.addTo(self.map); label.leader.addTo(self.map); labelled.add(label); });
-    layer.on("remove", () => { label.marker.remove(); label.leader.remove(); labelled.delete(label); });
+    layer.on("add", () => { label.marker.addTo(self.map); labelled.add(label); });
+    layer.on("remove", () => { label.marker.remove(); labelled.delete(label); });
   };
 
   /* ---- marks ---------------------------------------------------------------------------------------------- */
@@ -116,11 +117,10 @@
         const outline = self.countries.get(mark.iso3);
         if (!outline) return;
         const className = `bm-mark bm-tint-${mark.kind}${mark.inferred ? " bm-inferred" : ""}${chosen(mark) ? " bm-chosen" : ""}`;
-        for (const rings of parts(outline.geometry)) {
-          const options = { className, pane: "bm-tints", renderer: self.renderer("tints") };
-          L.polygon(rings, { ...options, className: `${className} bm-fill` }).addTo(group);
-          L.polyline(rings.flatMap(withoutSeam), options).addTo(group);
-        }
+        const options = { className, pane: "bm-tints", renderer: self.renderer("tints") };
+        const polygons = parts(outline.geometry);
+        L.polygon(polygons, { ...options, className: `${className} bm-fill` }).addTo(group);
+        L.polyline(polygons.flatMap((rings) => rings.flatMap(withoutSeam)), options).addTo(group);
       });
     }
     return group;
@@ -156,19 +156,15 @@
     if (mark.inferred) node.classList.add("bm-inferred");
     node.append(self.element("span", "bm-label", mark.label));
     if (mark.kind !== "line") node.append(counts(mark));
-    const leader = L.polyline([latlng, latlng], {
-      className: "bm-leader", interactive: false, pane: "bm-leaders", renderer: self.renderer("leaders"),
-    });
-    return { mark, latlng, leader, marker: marker(mark, latlng, node) };
+    return { mark, latlng, marker: marker(mark, latlng, node) };
   }
 
   function marker(mark, latlng, node) {
     const icon = L.divIcon({ html: node, className: "bm-anchor", iconSize: null });
-    const made = L.marker(latlng, { icon, keyboard: true, riseOnHover: true, title: mark.title });
+    const made = new self.Marker(latlng, { icon, keyboard: true, riseOnHover: true, title: mark.title });
     made.on("click", () => open(mark));
     made.on("add", () => {
       const element = made.getElement();
-      shift(element, 0, 0);
       element.setAttribute("aria-label", mark.title);
       element.dataset.events = mark.events.join(" ");
       element.addEventListener("keydown", (event) => {
@@ -180,10 +176,9 @@
     return made;
   }
 
-  /** Centre a mark's element on its place, and move it from there by dx, dy pixels. */
+  /** Move a mark's element by dx, dy pixels from its place, on which the style sheet centres it. */
   function shift(element, dx, dy) {
-    element.style.marginLeft = `${dx - element.offsetWidth / 2}px`;
-    element.style.marginTop = `${dy - element.offsetHeight / 2}px`;
+    element.style.translate = `calc(-50% + ${dx}px) calc(-50% + ${dy}px)`;
   }
 
   function open(mark) {
@@ -201,41 +196,63 @@
   const ROWS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6];
   const COLUMNS = [0, 0.6, -0.6, 1.1, -1.1];
   const HEIGHT = 32;
+  const GAP = 8; // between a label's name and its counts, as in map.css
   const NEAR = 70;
   const CLOSE = 40;
 
   /** Put every label where it is free, nearest to its place first; tell which room is taken. */
   self.placeLabels = () => {
+    measure();
     const boxes = spotBoxes();
     const countries = new Set();
     const size = self.map.getSize();
+    const leads = [];
     const sorted = [...labelled].sort((a, b) => rank(a) - rank(b) || a.latlng.lat - b.latlng.lat);
     for (const label of sorted) {
       const element = label.marker.getElement();
       const p = self.map.latLngToContainerPoint(label.latlng);
       const inside = p.x > 0 && p.y > 0 && p.x < size.x && p.y < size.y;
-      const [dx, dy, far, width] = inside ? room(label, element, p, boxes) : [0, 0, 0, 0];
+      const [dx, dy, far, width] = inside ? room(label, p, boxes) : [0, 0, 0, label.width];
+      const compact = width < label.width;
       // A line's name that finds no room near its line would point nowhere; the line itself still says it.
       const hidden = label.mark.kind === "line" && far > NEAR && !chosen(label.mark);
       element.classList.toggle("bm-away", hidden);
-      if (label.mark.kind === "country" && !element.classList.contains("bm-compact")) countries.add(label.mark.iso3);
+      element.classList.toggle("bm-compact", compact);
+      if (label.mark.kind === "country" && !compact) countries.add(label.mark.iso3);
       if (inside && !hidden) boxes.push(boxAt(p, dx, dy, width));
       shift(element, dx, dy);
-      label.leader.setLatLngs([label.latlng, self.map.containerPointToLatLng(p.add(hidden ? [0, 0] : [dx, dy]))]);
+      if (!hidden && far) leads.push([label.latlng, self.map.containerPointToLatLng(p.add([dx, dy]))]);
     }
+    lead(leads);
     return { boxes, countries };
   };
+
+  /** Read all widths, and only then write again: else the browser lays out the map for each mark. */
+  function measure() {
+    for (const label of labelled) label.marker.getElement().classList.remove("bm-compact");
+    for (const spot of spots) spot.width = spot.marker.getElement().offsetWidth + 8;
+    for (const label of labelled) {
+      const element = label.marker.getElement();
+      label.width = element.offsetWidth + 4;
+      label.compact = label.width - element.querySelector(".bm-label").offsetWidth - GAP;
+    }
+  }
+
+  /** Lines from labels to the places they stand aside from: one path for all of them. */
+  function lead(lines) {
+    leaders ??= L.polyline([], {
+      className: "bm-leader", interactive: false, pane: "bm-leaders", renderer: self.renderer("leaders"),
+    }).addTo(self.map);
+    leaders.setLatLngs(lines);
+  }
 
   const rank = (label) => ({ country: 0, area: 1, line: 2 })[label.mark.kind];
   const boxAt = (p, dx, dy, w) => [p.x + dx - w / 2, p.y + dy - HEIGHT / 2, p.x + dx + w / 2, p.y + dy + HEIGHT / 2];
 
   /** Where a label fits: in full near its place, else without its name nearer to it. */
-  function room(label, element, p, boxes) {
-    const tries = label.mark.kind === "line" ? [false] : [false, true];
+  function room(label, p, boxes) {
     let found = null;
-    for (const compact of tries) {
-      element.classList.toggle("bm-compact", compact);
-      const width = element.offsetWidth + 4;
+    for (const width of label.mark.kind === "line" ? [label.width] : [label.width, label.compact]) {
       const [dx, dy, far] = free(p, width, boxes);
       found = [dx, dy, far, width];
       if (far <= (self.map.getZoom() < 4.5 ? CLOSE : 2 * CLOSE)) break;
@@ -263,11 +280,7 @@
       const r = node.getBoundingClientRect();
       return [r.left - frame.left, r.top - frame.top, r.right - frame.left, r.bottom - frame.top];
     });
-    const marks = [...spots].map(({ latlng, marker: made }) => {
-      const element = made.getElement();
-      shift(element, 0, 0);
-      return boxAt(self.map.latLngToContainerPoint(latlng), 0, 0, element.offsetWidth + 8);
-    });
+    const marks = [...spots].map(({ latlng, width }) => boxAt(self.map.latLngToContainerPoint(latlng), 0, 0, width));
     return [...controls, ...marks];
   }
 
@@ -276,9 +289,12 @@
   /** What every change of the view brings along: the frame of its events, and which are opened. */
   self.state = (next) => {
     state = next;
+    // streamlit-folium has just removed these from the map, and would keep them, and remove them again, for ever.
+    if (window.feature_group) window.feature_group.length = 0;
     document.body.dataset.events = String(next.drawn);
     if (!self.placed && next.fit) self.fit(false);
-    setTimeout(() => self.comeHome() || self.layout(), 0);
+    // Once the marks are there, and before they are painted.
+    queueMicrotask(() => self.comeHome() || self.layout());
   };
 
   /** Events are drawn in one world only: bring a view that wandered to another copy of it back. True if it did. */

@@ -7,6 +7,7 @@ import json
 import re
 from typing import Any
 
+_ENCODER = json.JSONEncoder(allow_nan=False, ensure_ascii=True, separators=(",", ":"))
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _UNSAFE_IN_SCRIPT = re.compile(r"[<>&'`${}%#]")
@@ -34,7 +35,7 @@ def to_script_json(value: Any) -> str:
     ValueError
         For NaN and infinities, which JSON does not have.
     """
-    text = json.dumps(value, allow_nan=False, ensure_ascii=True, separators=(",", ":"))
+    text = _ENCODER.encode(value)
     return _STRING.sub(lambda s: _UNSAFE_IN_SCRIPT.sub(lambda c: f"\\u{ord(c[0]):04x}", s[0]), text)
 
 

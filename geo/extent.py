@@ -28,10 +28,10 @@ def extent(geometries: Iterable[BaseGeometry]) -> Bounds | None:
     (west, south, east, north) or None
         Degrees; -180 <= west < 180, and ``east`` is above 180 where the frame crosses that meridian. None for nothing.
     """
-    parts = [p for g in geometries for p in shapely.get_parts(g) if not p.is_empty]
-    if not parts:
+    parts = shapely.get_parts(list(geometries))
+    boxes = shapely.bounds(parts[~shapely.is_empty(parts)])
+    if not len(boxes):
         return None
-    boxes = shapely.bounds(parts)
     south, north = float(boxes[:, 1].min()), float(boxes[:, 3].max())
     spans = [s for w, e in boxes[:, [0, 2]].tolist() for s in _within_circle(w, e)]
     west, east = _around_widest_gap(spans)

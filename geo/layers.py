@@ -8,20 +8,25 @@ ever becomes HTML here, all of it goes as GeoJson properties.
 from __future__ import annotations
 
 import base64
+import functools
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import folium
 import geopandas as gpd
+import numpy as np
+import shapely
+from branca.element import Element
 from folium.template import Template
 from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
 from xstatic.pkg import leaflet
 
 from geo.basemap import BORDER_VIEWS, CREDITS, basemap_files, read_basemap
 from geo.escape import to_script_json
 from geo.event import LAYERS
-from geo.extent import extent, unwrap
+from geo.extent import Bounds, extent, unwrap
 from geo.legend import LEGEND
 from geo.marks import SHARED, Mark, make_marks
 from geo.words import LAYER_NAMES
@@ -29,6 +34,8 @@ from geo.words import LAYER_NAMES
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 LEAFLET = Path(leaflet.BASE_DIR)
 SCRIPTS = ("basemap.js", "marks.js")
+DECIMALS = 5
+"""Decimals of degrees that are drawn: about a metre."""
 
 
 class _Basemap(folium.MacroElement):
@@ -57,6 +64,16 @@ class _State(folium.MacroElement):
         self.state = to_script_json(state)
 
 
+class _Verbatim(Element):
+    """A text that is written as it is; branca would compile it as a Jinja template, which runs and takes long."""
+
+    _template = Template("{{ this.text }}")
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.text = text
+
+
 class _Marks(folium.GeoJson):
     """Marks as GeoJSON whose text cannot become code, on the server no more than in the browser.
 
@@ -71,9 +88,20 @@ class _Marks(folium.GeoJson):
         "{% endmacro %}"
     )
 
-    def __init__(self, features: list[dict[str, Any]]):
-        super().__init__({"type": "FeatureCollection", "features": features})
-        self.script_json = to_script_json(self.data)
+    def __init__(self, marks: Sequence[Mark], frame: Bounds | None):
+        super().__init__({"type": "FeatureCollection", "features": []})
+        self.marks = marks
+        self.script_json = f'{{"type":"FeatureCollection","features":[{",".join(_feature(m, frame) for m in marks)}]}}'
+
+    def render(self, **kwargs: Any) -> str:
+        """Write the script into the page."""
+        script = self._template.module.script(self, kwargs)
+        self.get_root().script.add_child(_Verbatim(script), name=self.get_name())  # type: ignore[attr-defined]
+        return ""
+
+    def _get_self_bounds(self) -> list[list[float | None]]:
+        west, south, east, north = shapely.total_bounds([mark.geometry for mark in self.marks]).tolist()
+        return [[south, west], [north, east]]
 
 
 def base_map(assets: str | None = None, border_view: str = "un", theme: str = "dark") -> folium.Map:
@@ -133,9 +161,8 @@ def feature_groups(events: gpd.GeoDataFrame, selected: Sequence[str] = ()) -> li
     groups[0].add_child(_State(_state(marks, frame, selected)))
     for name in (*LAYERS, SHARED):
         group = folium.FeatureGroup(name=LAYER_NAMES.get(name, "Several layers"))
-        features = [_feature(mark, frame) for mark in marks if mark.group == name]
-        if features:
-            group.add_child(_Marks(features))
+        if own := [mark for mark in marks if mark.group == name]:
+            group.add_child(_Marks(own, frame))
         groups.append(group)
     return groups
 
@@ -164,16 +191,21 @@ def to_map(
     return drawn
 
 
-def _feature(mark: Mark, frame: tuple[float, float, float, float] | None) -> dict[str, Any]:
+def _feature(mark: Mark, frame: Bounds | None) -> str:
+    """A mark as a GeoJSON feature, as text that may stand in a script."""
     geometry = mark.geometry
     if frame is not None and frame[2] > 180:
         geometry = unwrap(geometry, frame[0])
-    return {"type": "Feature", "geometry": mapping(geometry), "properties": mark.properties()}
+    properties = to_script_json(mark.properties())
+    return f'{{"type":"Feature","geometry":{_geometry_json(geometry)},"properties":{properties}}}'
 
 
-def _state(
-    marks: Iterable[Mark], frame: tuple[float, float, float, float] | None, selected: Sequence[str]
-) -> dict[str, Any]:
+@functools.lru_cache(maxsize=4096)
+def _geometry_json(geometry: BaseGeometry) -> str:
+    return to_script_json(mapping(shapely.transform(geometry, lambda points: np.round(points, DECIMALS))))
+
+
+def _state(marks: Iterable[Mark], frame: Bounds | None, selected: Sequence[str]) -> dict[str, Any]:
     fit = [[frame[1], frame[0]], [frame[3], frame[2]]] if frame else None
     drawn = {event for mark in marks for event in mark.events}
     return {"fit": fit, "selected": list(selected), "drawn": len(drawn)}

@@ -12,6 +12,7 @@ from geo.errors import BriefmapError
 from geo.export import View, to_geojson
 from geo.load import Loaded, load_file
 from geo.mapping import apply
+from geo.marking import read_marking
 from geo.store import SortedOut, Store, default_store
 from geo.table import MAX_BYTES, Table
 from geo.words import number
@@ -58,7 +59,8 @@ def _load(args: argparse.Namespace, write: Callable[[bytes, Path | None], None])
         raise BriefmapError("No event was accepted.")
     if args.output:
         events = store.events[store.events["event_id"].isin(accepted)]
-        write(to_geojson(events, View(filter="events loaded from files")).encode("utf-8"), args.output)
+        about = View(filter="events loaded from files", marking=read_marking().text)
+        write(to_geojson(events, about).encode("utf-8"), args.output)
         print(f"{args.output}: {number(len(events), 'event', 'events')} written.")
 
 

@@ -6,6 +6,7 @@ of it; :mod:`geo.layers` and ``assets/marks.js`` know how that looks.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,10 +19,16 @@ from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.event import CLOSURES, LAYERS
+from geo.frame import records
 from geo.gazetteer import Place, load_gazetteer
 from geo.lines import BOW, arc, is_treaty, line_label, line_style, vertices
 from geo.words import number
 
+COLUMNS = (
+    "event_id", "layer", "sub_type", "title", "date_basis", "place", "places", "where_prec", "uncertainty_km",
+    "modality", "parties", "geometry",
+)  # fmt: skip
+"""What marks are made from."""
 SHARED = "shared"
 """The group of marks that stand for events of several layers."""
 SAME_SPOT_DEGREES = 0.02
@@ -61,18 +68,17 @@ class Mark:
     @property
     def anchor(self) -> tuple[float, float]:
         """(lon, lat) where its label hangs: halfway along a line, on the surface of an area."""
-        line = self.geometry.geom_type == "LineString"
-        point = self.geometry.interpolate(0.5, normalized=True) if line else shapely.point_on_surface(self.geometry)
-        return round(point.x, 4), round(point.y, 4)
+        return _anchor(self.geometry)
 
     def properties(self) -> dict[str, Any]:
-        """All but the geometry, as JSON values."""
-        return {
+        """All but the geometry, as JSON values; what is empty or not so is left out."""
+        values = {
             "group": self.group, "kind": self.kind, "events": list(self.events), "counts": dict(self.counts),
             "title": self.title, "label": self.label, "style": self.style, "iso3": self.iso3,
             "radius_km": self.radius_km, "inferred": self.inferred, "consequence": self.consequence,
-            "tint": self.tint, "anchor": self.anchor,
+            "tint": self.tint, "anchor": self.anchor if self.kind in ("area", "line") else None,
         }  # fmt: skip
+        return {key: value for key, value in values.items() if value not in ("", None, False)}
 
 
 def make_marks(events: gpd.GeoDataFrame) -> list[Mark]:
@@ -88,7 +94,7 @@ def make_marks(events: gpd.GeoDataFrame) -> list[Mark]:
     list of Mark
         The events of all marks together are exactly those with a geometry.
     """
-    rows = events[events.geometry.notna()].to_dict("records")
+    rows = records(events[events.geometry.notna()], COLUMNS)
     lines = [r for r in rows if r["geometry"].geom_type in ("LineString", "MultiLineString") and not _river(r)]
     points = [
         {**r, "geometry": part}
@@ -122,6 +128,13 @@ def drawn_as(row: Mapping[str, Any]) -> str | None:
     if kind in ("LineString", "MultiLineString"):
         return "stretch" if _river(row) else line_style(row)
     return "country" if row["where_prec"] == 6 and _countries_at(row) else "area"
+
+
+@functools.lru_cache(maxsize=4096)
+def _anchor(geometry: BaseGeometry) -> tuple[float, float]:
+    line = geometry.geom_type == "LineString"
+    point = geometry.interpolate(0.5, normalized=True) if line else shapely.point_on_surface(geometry)
+    return round(point.x, 4), round(point.y, 4)
 
 
 def _river(row: Mapping[str, Any]) -> bool:

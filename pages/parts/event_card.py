@@ -36,7 +36,8 @@ def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
     if not opened:
         return
     st.button("Close", key="close", on_click=view.open_events, args=((),), shortcut="Escape", width="stretch")
-    rows = {row["event_id"]: row for row in events.to_dict("records")}
+    chosen = events[events["event_id"].isin(opened)]
+    rows = {row["event_id"]: row for row in chosen.to_dict("records")}
     if len(opened) > 1:
         st.html(f'<h2 class="bm-head">{len(opened)} events here</h2>')
         for event_id in opened:

@@ -9,14 +9,20 @@ import pandas as pd
 import streamlit as st
 
 from geo.escape import to_html
+from geo.frame import records
 from geo.store import Store
 from geo.words import LAYER_NAMES, dates, humanise, listed, number, place_doubt
 from pages.parts import view
 
+COLUMNS = (
+    "date_start", "date_end", "ongoing", "layer", "sub_type", "title", "place", "places", "where_prec", "countries",
+)  # fmt: skip
+"""What the table is made from."""
+
 
 def table_frame(events: gpd.GeoDataFrame, names: dict[str, str]) -> pd.DataFrame:
     """The table's rows: one an event, in the order of the events, indexed by event id."""
-    rows = events.to_dict("records")
+    rows = records(events, COLUMNS)
     return pd.DataFrame(
         {
             "From": [row["date_start"] for row in rows],

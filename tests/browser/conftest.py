@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -52,6 +53,13 @@ def free_port():
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return s.getsockname()[1]
+
+
+def copy_app(folder):
+    """The app and its data once more, in a folder where they may be changed."""
+    for name in ("geo", "pages", "assets", "data", ".streamlit"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "work", "build"))
+    shutil.copy(ROOT / "app.py", folder)
 
 
 @contextlib.contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 
 import pytest
 
@@ -11,8 +10,7 @@ from geo.event import parse_events
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
 from geo.layers import to_map
-from geo.store import ROOT
-from tests.browser.conftest import serving, watch
+from tests.browser.conftest import copy_app, serving, watch
 from tests.hostile import HOSTILE
 from tests.made import made_event
 
@@ -49,9 +47,7 @@ def test_no_title_executes_blanks_the_map_or_fetches_anything(browser, tmp_path)
 
 def hostile_copy(folder):
     """The app with hostile text in every text field of its events and sources."""
-    for name in ("geo", "pages", "assets", "data", ".streamlit"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "work", "build"))
-    shutil.copy(ROOT / "app.py", folder)
+    copy_app(folder)
     events = json.loads((folder / "data" / "events.json").read_text(encoding="utf-8"))
     for n, event in enumerate(events["events"]):
         evil = [HOSTILE[(n + k) % len(HOSTILE)] for k in range(len(HOSTILE))]

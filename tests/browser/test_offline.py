@@ -84,6 +84,14 @@ def test_opening_a_card_and_filtering_keep_the_very_same_map(watched):
     assert frame.locator("body").evaluate("() => window.kept")
 
 
+def test_layers_of_earlier_filters_are_forgotten(watched):
+    frame = watched.open()
+    for count in (24, 33, 24):
+        watched.page.get_by_role("button", name="Meetings").click()
+        frame.locator(f"body[data-events='{count}']").wait_for()
+    assert frame.locator("body").evaluate("() => window.feature_group.length") == 6
+
+
 def test_a_link_restores_filter_opened_event_and_position(watched):
     frame = watched.open("/?layer=meeting&event=seed-A12&at=55.000,12.000,6")
     watched.page.locator(".bm-card h2", has_text="summit").wait_for()

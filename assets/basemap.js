@@ -205,11 +205,19 @@ window.briefmap = (() => {
     const box = self.element("details", "bm-legend");
     box.open = window.innerWidth > 1100 && window.innerHeight > 560;
     box.append(self.element("summary", "", "Legend"));
+    const parts = self.element("div", "bm-legend-parts");
+    parts.append(self.element("section", ""));
     for (const entry of self.options.legend) {
+      if (entry.head) {
+        parts.append(self.element("section", ""));
+        parts.lastChild.append(self.element("div", "bm-legend-head", entry.head));
+        continue;
+      }
       const row = self.element("div", "bm-legend-row");
       row.append(self.sample(entry), self.element("span", "", entry.text));
-      box.append(row);
+      parts.lastChild.append(row);
     }
+    box.append(parts);
     return box;
   }
 

@@ -47,7 +47,9 @@
   /** A drawn example for the legend. */
   self.sample = (entry) => {
     if (entry.shape) return shape(entry.shape, 22, entry.className);
-    return svg(22, [["path", { d: entry.line ? "M1 12 H23" : "M2 4 H22 V20 H2 Z", class: entry.className }]]);
+    if (entry.className === "bm-number") return self.element("span", "bm-number bm-number-sample", "3");
+    const outline = entry.className.includes("bm-radius") ? "M12 2 A10 10 0 1 1 11.99 2 Z" : "M2 4 H22 V20 H2 Z";
+    return svg(22, [["path", { d: entry.line ? "M1 12 H23" : outline, class: entry.className }]]);
   };
 
   const key = (mark) => mark.kind + mark.events.join();

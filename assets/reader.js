@@ -9,7 +9,7 @@ const made = (tag, className, text) => {
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector("div");
+  const root = parentElement.querySelector(".bm-own");
   const open = (events) => setTriggerValue("opened", events);
   const body = made("div", "bm-reader");
   body.dir = "auto";

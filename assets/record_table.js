@@ -9,7 +9,7 @@ const node = (tag, className, text) => {
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector("div");
+  const root = parentElement.querySelector(".bm-own");
   const focused = document.activeElement?.closest?.("tr")?.dataset?.id;
   const table = node("table", "bm-table");
   table.setAttribute("aria-label", data.title);

@@ -27,7 +27,7 @@ function draw(parent, tag, attributes, text) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector("div");
+  const root = parentElement.querySelector(".bm-own");
   root.briefmap ??= new Timeline(root);
   root.briefmap.follow(data, setTriggerValue);
   return () => root.briefmap.end();
@@ -40,7 +40,7 @@ class Timeline extends Player {
     this.playing = false;
     this.waiting = null;
     this.before = null;
-    this.root.className = "bm-timeline";
+    this.root.classList.add("bm-timeline");
     this.svg = document.createElementNS(SVG, "svg");
     this.svg.setAttribute("class", "bm-tl-drawing");
     this.root.append(this.controls(), this.svg);

@@ -70,9 +70,15 @@ class Record(BaseModel):
     @classmethod
     def _is_of_writable_text(cls, value: Any) -> Any:
         for text in _texts(value):
-            if found := _UNWRITABLE.search(text):
-                raise ValueError(f"it holds a character that no file can hold (U+{ord(found[0]):04X})")
+            if reason := unwritable(text):
+                raise ValueError(reason)
         return value
+
+
+def unwritable(text: str) -> str | None:
+    """Why a text cannot be kept: control characters and halves of characters, which some file or page cannot hold."""
+    found = _UNWRITABLE.search(text)
+    return f"it holds a character that no file can hold (U+{ord(found[0]):04X})" if found else None
 
 
 def _texts(value: Any) -> Iterable[str]:

@@ -27,7 +27,7 @@ from geo.basemap import BORDER_VIEWS, CREDITS, basemap_files, read_basemap
 from geo.escape import to_script_json
 from geo.event import LAYERS
 from geo.extent import Bounds, extent, unwrap
-from geo.legend import LEGEND
+from geo.legend import LEGEND, LEGEND_IN_THE_APP
 from geo.marks import SHARED, Mark, make_marks
 from geo.words import LAYER_NAMES
 
@@ -125,7 +125,8 @@ def base_map(assets: str | None = None, border_view: str = "un", theme: str = "d
         attributionControl=False, zoomSnap=0.5, zoomDelta=1,
     )  # fmt: skip
     settings: dict[str, Any] = {
-        "borders": BORDER_VIEWS[border_view], "credits": CREDITS, "legend": LEGEND, "theme": theme,
+        "borders": BORDER_VIEWS[border_view], "credits": CREDITS,
+        "legend": LEGEND if assets is None else LEGEND_IN_THE_APP, "theme": theme,
         "url": assets is not None,
     }  # fmt: skip
     if assets is None:

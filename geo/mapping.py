@@ -18,7 +18,7 @@ from typing import Any
 from geo.article import Article, make_article, normalise
 from geo.column_map import FIELDS, REQUIRED, ColumnMap, From, MappingError, guess, listed_name
 from geo.errors import Problem
-from geo.event import Source
+from geo.event import Source, unwritable
 from geo.gazetteer import Gazetteer, load_gazetteer
 from geo.load import Loaded, loaded
 from geo.row_dates import read_days, window_precision
@@ -140,6 +140,10 @@ class _RowReader:
         }
         if span[0] == span[1]:
             problems.append(Problem(number, "row", "", "every cell of the row is empty"))
+            return record
+        broken = [Problem(number, f, cell, reason) for f, cell in cells.items() if (reason := unwritable(cell))]
+        if broken:
+            problems += broken
             return record
         for read in (self._dates, self._place, self._source):
             try:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import counts, event_card, event_table, map_view, timeline, view
+from pages.parts import counts, event_card, event_table, hint, map_view, timeline, view
 
 
 @st.fragment
@@ -18,6 +18,8 @@ def briefing() -> None:
     # The style sheet hides the second while it is empty.
     room, side = st.columns([7, 3])
     with room:
+        if not opened and not view.presenting():
+            hint.show()
         map_view.show(events, opened)
     with side:
         event_card.show(known, events, opened)

@@ -9,25 +9,20 @@ from geo.picture.draw import LINES
 from geo.picture.lettering import fit
 from geo.picture.pen import Pen
 
-ROW = 35
+ROW = 31
 SIZE = 18
 SAMPLE = 26
-
-OF_PICTURES: list[dict[str, Any]] = [
-    {"className": "bm-treaty bm-group-treaty_partner", "text": "Treaty, signed or in force", "line": True},
-    {"className": "bm-troops bm-group-deployment", "text": "Movement of troops", "line": True},
-    {"className": "bm-planned bm-group-shared", "text": "Planned, not happened", "line": True},
-    {"className": "bm-radius", "text": "Somewhere in this circle"},
-    {"className": "bm-number", "text": "So many events close by"},
-]
-"""What nobody can ask a picture about by pointing at it."""
 
 
 def draw_legend(pen: Pen, left: float, top: float, wide: float) -> float:
     """Draw the legend from a top left corner, so many points wide; the height at which it ends."""
-    pen.text(left, top + 12, "Legend", 22, bold=True)
-    y = top + 12 + ROW
-    for entry in [*LEGEND, *OF_PICTURES]:
+    y = top + 12
+    for n, entry in enumerate(LEGEND):
+        if "head" in entry:
+            y += ROW / 2 if n else 0
+            pen.text(left, y, entry["head"], 20, bold=True)
+            y += ROW
+            continue
         _sample(pen, entry, left + SAMPLE / 2 + 4, y)
         text = left + SAMPLE + 22
         pen.text(text, y, fit(entry["text"], SIZE, left + wide - text), SIZE)

@@ -19,4 +19,6 @@ def own(*names: str) -> Callable[..., Any]:
     It wears the page's own style sheet.
     """
     script = "\n".join((ASSETS / f"{name}.js").read_text(encoding="utf-8") for name in names)
-    return st.components.v2.component(f"briefmap_{names[-1]}", html="<div></div>", js=script, isolate_styles=False)
+    return st.components.v2.component(
+        f"briefmap_{names[-1]}", html='<div class="bm-own"></div>', js=script, isolate_styles=False
+    )

@@ -29,7 +29,9 @@ def show(known: Store, pages: Sequence[StreamlitPage]) -> None:
     st.pills("Layers", LAYERS, key="layers", selection_mode="multi", format_func=LAYER_NAMES.__getitem__)
     _dates(known)
     _countries(known)
-    _more()
+    st.text_input("Words", key="text", max_chars=MAX_TEXT, placeholder="e.g. drone, Wagner")
+    with st.expander("More", expanded=_more_is_used()):
+        _more()
     st.button("Reset filter", on_click=_reset, width="stretch", icon=None)
     view.write_link()
     for note in st.session_state.get("notes", []):
@@ -67,15 +69,21 @@ def _countries(known: Store) -> None:
     st.multiselect(
         "Country", present, key="countries", format_func=lambda code: names.get(code, code), placeholder="Any country"
     )
-    st.selectbox("Country counts", SENSES, key="sense", format_func=SENSE_NAMES.__getitem__)
+
+
+def _more_is_used() -> bool:
+    state = st.session_state
+    return bool(state["sub_types"]) or state["sense"] != "any" or state["borders"] != "un"
 
 
 def _more() -> None:
+    """What is seldom asked for."""
     chosen = st.session_state["layers"] or LAYERS
     options = [name for layer in LAYERS if layer in chosen for name in SUB_TYPES[layer]]
     options += [name for name in st.session_state["sub_types"] if name not in options]
     st.multiselect("Type", options, key="sub_types", format_func=humanise, placeholder="Any type")
-    st.text_input("Words", key="text", max_chars=MAX_TEXT, placeholder="e.g. drone, Wagner")
+    st.selectbox("Country counts", SENSES, key="sense", format_func=SENSE_NAMES.__getitem__)
+    st.selectbox("Borders", list(BORDER_VIEWS), key="borders", format_func=_border_name)
 
 
 def _export(known: Store) -> None:
@@ -88,7 +96,6 @@ def _export(known: Store) -> None:
         f"Export {number(len(events), 'event', 'events')} as {chosen.label}", partial(chosen.write, events, about),
         f"briefmap{chosen.suffix}", chosen.mime, key="export", on_click="ignore", width="stretch",
     )  # fmt: skip
-    st.selectbox("Borders", list(BORDER_VIEWS), key="borders", format_func=_border_name)
 
 
 def _format_label(name: str) -> str:

@@ -13,27 +13,36 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const focused = document.activeElement?.closest?.("tr")?.dataset?.id;
   const table = node("table", "bm-table");
   table.setAttribute("aria-label", data.title);
-  const head = node("thead");
+  // Said aloud as a table also where it is laid out in blocks.
+  table.setAttribute("role", "table");
+  const [head, body] = [node("thead"), node("tbody")];
   head.append(node("tr"));
+  for (const part of [head, body]) part.setAttribute("role", "rowgroup");
+  head.firstChild.setAttribute("role", "row");
   for (const column of data.columns) {
     const cell = node("th", "", column);
     cell.scope = "col";
+    cell.setAttribute("role", "columnheader");
     head.firstChild.append(cell);
   }
-  const body = node("tbody");
-  for (const row of data.rows) body.append(line(row, () => setTriggerValue("opened", row.id)));
+  for (const row of data.rows) body.append(line(row, data.columns, () => setTriggerValue("opened", row.id)));
   table.append(head, body);
   root.replaceChildren(table);
   if (focused) root.querySelector(`tr[data-id="${CSS.escape(focused)}"] button`)?.focus({ preventScroll: true });
 }
 
-function line(row, open) {
+function line(row, columns, open) {
   const made = node("tr", row.chosen ? "bm-chosen" : "");
+  made.setAttribute("role", "row");
   made.dataset.id = row.id;
   row.cells.forEach((text, i) => {
     const cell = node(i ? "td" : "th");
-    if (i) cell.textContent = text;
-    else {
+    cell.setAttribute("role", i ? "cell" : "rowheader");
+    if (i) {
+      cell.textContent = text;
+      // Where the table is narrow each cell stands on a line of its own and says its column (page.css).
+      cell.dataset.column = columns[i];
+    } else {
       cell.scope = "row";
       const button = node("button", `bm-open bm-count bm-count-${row.layer}${row.hollow ? " bm-count-hollow" : ""}`, text);
       button.type = "button";

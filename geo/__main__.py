@@ -61,6 +61,7 @@ def _export_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="date_to", type=_day, metavar="D", help="last day")
     parser.add_argument("--certain", action="store_true", help="only events certainly inside the dates")
     parser.add_argument("--country", action="append", type=_country, default=[], metavar="ISO3")
+    parser.add_argument("--every", action="store_true", help="only events that name every --country given")
     parser.add_argument("--sense", choices=SENSES, default="any", help="in what sense the country counts")
     parser.add_argument("--layer", action="append", choices=LAYERS, default=[])
     sub_types = [name for layer in LAYERS for name in SUB_TYPES[layer]]
@@ -78,7 +79,7 @@ def _export(args: argparse.Namespace) -> None:
         raise BriefmapError(f"The dates run backwards: --from {args.date_from} is after --to {args.date_to}.")
     wanted = Filter(
         layers=frozenset(args.layer or LAYERS), date_from=args.date_from, date_to=args.date_to,
-        certain=args.certain, countries=frozenset(args.country), sense=args.sense,
+        certain=args.certain, countries=frozenset(args.country), every=args.every, sense=args.sense,
         sub_types=frozenset(args.sub_types), text=args.text,
     )  # fmt: skip
     known = store.default_store()

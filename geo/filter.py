@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Any, Literal, cast, get_args
 
 import numpy as np
@@ -23,7 +24,7 @@ MAX_TEXT = 200
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 """Days that a filter in a link or on the page may name."""
 
-QUERY_KEYS = ("layer", "from", "to", "dates", "country", "sense", "type", "text")
+QUERY_KEYS = ("layer", "from", "to", "dates", "country", "match", "sense", "type", "text")
 """URL parameters that are the filter's own."""
 COUNTRY_COLUMNS = ("place_countries", "parties", "concerned")
 """Columns that name countries, in whatever sense."""
@@ -49,6 +50,8 @@ class Filter:
     """Only events that are certainly inside the dates, rather than possibly."""
     countries: frozenset[str] = frozenset()
     """ISO 3166-1 alpha-3 codes, any of which will do; empty is every country and none."""
+    every: bool = False
+    """Every one of the countries must be named, rather than any of them."""
     sense: Sense = "any"
     """In what sense the country counts: as place, as party, as concerned, or any of these."""
     sub_types: frozenset[str] = frozenset()
@@ -115,6 +118,8 @@ class Filter:
             query["dates"] = "certain"
         if self.countries:
             query["country"] = ",".join(sorted(self.countries))
+        if self.every:
+            query["match"] = "all"
         if self.sense != "any":
             query["sense"] = self.sense
         if self.sub_types:
@@ -149,6 +154,7 @@ class Filter:
             date_to=reader.day("to"),
             certain=reader.one("dates", ("possible", "certain"), "possible") == "certain",
             countries=reader.codes("country", known),
+            every=reader.one("match", ("any", "all"), "any") == "all",
             sense=cast(Sense, reader.one("sense", SENSES, "any")),
             sub_types=reader.names("type", ALL_SUB_TYPES),
             text=reader.text("text"),
@@ -168,7 +174,7 @@ class Filter:
             parts.append("only " + listed((humanise(s) for s in sorted(self.sub_types)), "or"))
         parts.append(self._dates_in_words())
         if self.countries:
-            countries = listed((names.get(c, c) for c in sorted(self.countries)), "or")
+            countries = listed((names.get(c, c) for c in sorted(self.countries)), "and" if self.every else "or")
             parts.append(f"{countries} {SENSE_NAMES[self.sense]}")
         if self.text:
             parts.append(f"with the words “{self.text}”")
@@ -186,8 +192,13 @@ class Filter:
         return f"{when}, {'certainly' if self.certain else 'possibly'} inside"
 
     def _names_country(self, events: pd.DataFrame) -> pd.Series:
+        columns = _SENSE_COLUMNS[self.sense]
+        if self.every:
+            rows = zip(*(events[column] for column in columns), strict=True)
+            named = np.fromiter((self.countries.issubset(chain(*codes)) for codes in rows), bool, len(events))
+            return pd.Series(named, index=events.index)
         named = np.zeros(len(events), dtype=bool)
-        for column in _SENSE_COLUMNS[self.sense]:
+        for column in columns:
             named |= np.fromiter((not self.countries.isdisjoint(c) for c in events[column]), bool, len(events))
         return pd.Series(named, index=events.index)
 

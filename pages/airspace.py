@@ -7,7 +7,7 @@ from geo.store import Store
 from geo.themes import airspace
 from geo.themes.spans import spans
 from geo.words import humanise
-from pages.parts import charts, record_table, theme_page, view
+from pages.parts import charts, record_table, theme_page, time_axis, view
 from pages.parts.record_table import Row
 
 LAYER = "airspace_incursion"
@@ -17,6 +17,7 @@ def draw(known: Store, events: gpd.GeoDataFrame) -> None:
     """Charts above, the incursions and what followed from them below."""
     names = view.country_names()
     incursions, consequences = airspace.incursions(events), airspace.consequences(events)
+    charts.say_how("bar or a date")
     left, middle, right = st.columns(3)
     with left:
         counted = [(c, names.get(c, c), n) for c, n in airspace.by_country(incursions).items()]
@@ -27,7 +28,7 @@ def draw(known: Store, events: gpd.GeoDataFrame) -> None:
     with right:
         behind = [(who, who, n) for who, n in airspace.attributions(incursions.to_dict("records"), names).items()]
         charts.bars("behind", "Said to be behind them", behind, LAYER, None)
-    charts.time_axis("by_night", "By night", *spans(incursions))
+    time_axis.show("by_night", "By night", *spans(incursions))
     record_table.show(
         "incursions",
         f"Incursions: {len(incursions)}",
@@ -43,7 +44,7 @@ def draw(known: Store, events: gpd.GeoDataFrame) -> None:
         f"Their consequences, counted apart: {len(consequences)}",
         ("Consequence", "When", "Where", "Follows from"),
         [
-            Row(i.event_id, (i.title, i.when, i.where, i.cause or "no cause stated"), LAYER, consequence=True)
+            Row(i.event_id, (i.title, i.when, i.where, i.cause or "no cause stated"), LAYER, hollow=True)
             for i in airspace.incidents(consequences, events, names)
         ],
         "No closed airport or airspace fits the filter.",

@@ -9,6 +9,9 @@ from pages.parts import filter_bar, keys, look, view
 PAGES = [
     st.Page("briefing.py", title="Briefing map", default=True),
     st.Page("airspace.py", title="Airspace incursions", url_path="airspace"),
+    st.Page("treaties.py", title="Treaty partners", url_path="treaties"),
+    st.Page("deployments.py", title="Deployments", url_path="deployments"),
+    st.Page("meetings.py", title="Meetings", url_path="meetings"),
     st.Page("articles.py", title="Articles", url_path="articles"),
     st.Page("load.py", title="Load events", url_path="load"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -25,11 +26,16 @@ filters = st.builds(
     date_to=st.dates(date(2025, 9, 15), date(2026, 12, 31)) | st.none(),
     certain=st.booleans(),
     countries=st.frozensets(st.sampled_from(COUNTRIES), max_size=3),
+    every=st.booleans(),
     sense=st.sampled_from(SENSES),
     sub_types=st.frozensets(st.sampled_from(sorted(ALL_SUB_TYPES)), max_size=3),
     text=st.sampled_from(["", "", "", "drone", "moscow", "Rzeszow", "no such words"]) | st.text(max_size=MAX_TEXT),
 ) | st.builds(
-    Filter, date_from=days, certain=st.booleans(), countries=st.frozensets(st.sampled_from(COUNTRIES), max_size=2)
+    Filter,
+    date_from=days,
+    certain=st.booleans(),
+    countries=st.frozensets(st.sampled_from(COUNTRIES), max_size=2),
+    every=st.booleans(),
 )
 
 
@@ -115,6 +121,25 @@ def test_any_one_of_several_countries_will_do():
     assert Filter(countries=frozenset({"POL", "FRA"})).mask(one()).tolist() == [True]
 
 
+def test_every_one_of_several_countries_may_be_asked_for_whatever_its_role():
+    frame = one(participants=[{"iso3": "RUS", "role": "intruder"}, {"iso3": "UKR", "role": "concerned"}])
+    for codes, answer in ({"POL", "RUS"}, True), ({"POL", "RUS", "UKR"}, True), ({"POL", "FRA"}, False):
+        assert Filter(countries=frozenset(codes), every=True).mask(frame).tolist() == [answer], codes
+    both = Filter(countries=frozenset({"RUS", "UKR"}), every=True, sense="party")
+    assert both.mask(frame).tolist() == [False]
+
+
+@settings(max_examples=60, deadline=None)
+@given(filters)
+def test_events_that_name_every_country_are_those_that_name_each(wanted):
+    events = geo.load_events()
+    each = [replace(wanted, countries=frozenset({code}), every=False).mask(events) for code in wanted.countries]
+    named_by_each = replace(wanted, countries=frozenset()).mask(events)
+    for mask in each:
+        named_by_each &= mask
+    assert replace(wanted, every=True).mask(events).tolist() == named_by_each.tolist()
+
+
 def test_words_are_found_without_regard_to_case_accents_and_order():
     frame = one(title="Debris near Rzeszów, three MiG-31s")
     assert Filter(text="RZESZOW mig-31").mask(frame).tolist() == [True]
@@ -180,6 +205,7 @@ def test_no_link_whatever_is_an_error_and_what_is_dropped_is_noted(query):
         ({"layer": "meeting,<script>"}, "<script>"),
         ({"sense": "sixth"}, "sixth"),
         ({"dates": "maybe"}, "maybe"),
+        ({"match": "most"}, "most"),
         ({"type": "ufo"}, "ufo"),
         ({"text": "x" * (MAX_TEXT + 1)}, "longer"),
         ({"from": "2025-10-01", "to": "2025-09-01"}, "backwards"),
@@ -201,3 +227,10 @@ def test_the_filter_in_words_says_all_of_it():
         "Airspace incursions; only drone; 1 Sep 2025 to 30 Sep 2025, certainly inside; Russia as a party; "
         "with the words “danube”"
     )
+
+
+def test_the_filter_in_words_says_whether_any_country_will_do_or_each_must_be_named():
+    names = {"RUS": "Russia", "IRN": "Iran"}
+    either = Filter(countries=frozenset(names))
+    assert "Iran or Russia named in any role" in either.in_words(names)
+    assert "Iran and Russia named in any role" in replace(either, every=True).in_words(names)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 import pytest
 
 from geo.event import LAYERS
 from geo.store import ROOT
+from pages.parts import charts
 
 CSS = (ROOT / "assets" / "map.css").read_text(encoding="utf-8")
 NAME_OPACITY = 0.85
@@ -67,3 +69,20 @@ def test_no_text_on_the_map_is_set_smaller_than_sixteen_pixels():
     sizes = [float(size) for size in re.findall(r"(?:font|font-size):[^;{]*?(\d+(?:\.\d+)?)px", CSS)]
     assert len(sizes) >= 8
     assert min(sizes) >= 16
+
+
+@pytest.mark.parametrize("theme_name", ["dark", "light"])
+def test_charts_stand_out_from_the_page_and_their_letters_can_be_read(theme_name):
+    hues = {name: rgb(value) for name, value in charts.HUES[theme_name].items()}
+    assert contrast(hues["ink"], hues["page"]) >= 4.5
+    assert all(contrast(hues[layer], hues["page"]) >= 3 for layer in LAYERS)
+    # The number in a treaty's disc is written in the page's colour.
+    assert contrast(hues["page"], hues["treaty_partner"]) >= 4.5
+    assert charts.LETTERS >= 18
+
+
+@pytest.mark.parametrize("theme_name", ["dark", "light"])
+def test_charts_are_drawn_on_the_pages_own_colour(theme_name):
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["theme"][theme_name]["backgroundColor"] == charts.HUES[theme_name]["page"]
+    assert config["theme"][theme_name]["textColor"] == charts.HUES[theme_name]["ink"]

@@ -10,7 +10,8 @@ from typing import Any
 import geopandas as gpd
 
 from geo.event import CLOSURES
-from geo.words import ATTRIBUTION_NAMES, dates, fact_value, listed
+from geo.themes.telling import has, tell
+from geo.words import ATTRIBUTION_NAMES, dates, listed
 
 NOT_NAMED = "not named"
 
@@ -28,7 +29,7 @@ class Incident:
     behind: str
     """Who is said to be behind it, and on what ground."""
     answer: str
-    """What was done about it and what followed, by title."""
+    """What was done about it and what followed, by title; events that it caused are named here."""
     cause: str
     """The incursion it follows from, by title; empty where none is stated."""
 
@@ -57,9 +58,10 @@ def incidents(chosen: gpd.GeoDataFrame, events: gpd.GeoDataFrame, names: Mapping
     """
     titles = dict(zip(events["event_id"], events["title"], strict=True))
     followed: dict[str, list[str]] = {}
-    for title, cause in zip(events["title"], events["caused_by"], strict=True):
+    for title, layer, cause in zip(events["title"], events["layer"], events["caused_by"], strict=True):
         if cause:
-            followed.setdefault(cause, []).append(title)
+            led_to = title if layer == "airspace_incursion" else f"answered by: {title}"
+            followed.setdefault(cause, []).append(led_to)
     return [
         Incident(
             row["event_id"], row["title"], dates(row), row["place"], _extent(row["facts"]),
@@ -102,29 +104,25 @@ def _behind(participant: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 
 def _extent(facts: Mapping[str, Any]) -> str:
-    said = []
-    if "count" in facts:
-        said.append(fact_value(facts["count"]))
-    elif "count_min" in facts:
-        said.append(f"at least {fact_value(facts['count_min'])}")
-    if "object" in facts:
-        said.append(fact_value(facts["object"]))
-    if "depth_km_max" in facts:
-        said.append(f"up to {fact_value(facts['depth_km_max'])} km deep")
-    if "duration" in facts:
-        said.append(fact_value(facts["duration"]))
-    return ", ".join(said)
+    said = [tell(facts, "count")]
+    if has(facts, "count_min") and not said[0]:
+        said.append(f"at least {tell(facts, 'count_min')}")
+    said.append(tell(facts, "object"))
+    if has(facts, "depth_km_max"):
+        said.append(f"up to {tell(facts, 'depth_km_max')} km deep")
+    said.append(tell(facts, "duration"))
+    return ", ".join(filter(None, said))
 
 
 def _answer(facts: Mapping[str, Any], followed: Sequence[str]) -> str:
-    said = list(followed)
-    if "intercepted" in facts:
-        said.insert(0, f"intercepted: {fact_value(facts['intercepted'])}")
-    if "investigated_by" in facts:
-        said.append(f"investigated by {fact_value(facts['investigated_by'])}")
+    # What was done about it stands before what it led to.
+    said = sorted(followed, key=lambda title: not title.startswith("answered by: "))
+    if has(facts, "intercepted"):
+        said.insert(0, f"intercepted: {tell(facts, 'intercepted')}")
+    if has(facts, "investigated_by"):
+        said.append(f"investigated by {tell(facts, 'investigated_by')}")
     return "; ".join(said)
 
 
 def _told_cause(facts: Mapping[str, Any]) -> str:
-    told = facts.get("follows") or facts.get("cause")
-    return fact_value(told) if told else ""
+    return tell(facts, "follows") or tell(facts, "cause")

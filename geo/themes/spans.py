@@ -11,7 +11,9 @@ import geopandas as gpd
 from geo.words import as_date, dates
 
 FORESEEN = timedelta(days=14)
-"""How far past the newest day an ongoing event is drawn: it has not ended, and nobody knows when it will."""
+"""How far past the newest day an ongoing event is drawn at least: it has not ended, and nobody knows when it will."""
+FORESEEN_SHARE = 0.04
+"""The same as a share of the whole axis, so that it shows on an axis of years."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,15 @@ def spans(events: gpd.GeoDataFrame) -> tuple[list[Span], int]:
     if dated.empty:
         return [], len(events)
     newest = dated["date_end"].max().date()
-    return [_span(row, newest) for row in dated.to_dict("records")], len(events) - len(dated)
+    oldest = dated["date_start"].min().date()
+    foreseen = newest + min(max(FORESEEN, (newest - oldest) * FORESEEN_SHARE), date.max - newest)
+    return [_span(row, foreseen) for row in dated.to_dict("records")], len(events) - len(dated)
 
 
-def _span(row: dict[str, Any], newest: date) -> Span:
+def _span(row: dict[str, Any], foreseen: date) -> Span:
     first, last = as_date(row["date_start"]), as_date(row["date_end"])
     assert first is not None
     assert last is not None
     ends = "ongoing" if row["ongoing"] else "exact" if int(row["date_prec"]) == 1 else "window"
-    shown_last = newest + FORESEEN if row["ongoing"] else last
+    shown_last = foreseen if row["ongoing"] else last
     return Span(row["event_id"], row["title"], row["layer"], dates(row), first, shown_last, ends, last)

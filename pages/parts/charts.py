@@ -1,10 +1,12 @@
-"""Charts of the theme pages (Vega-Lite through Altair): counts as bars, events on a time axis. Each is a filter too.
+"""What the charts of the theme pages share (Vega-Lite through Altair), and counts as bars. Each chart is a filter too.
 
 Streamlit brings Altair and the script that draws it, so nothing is fetched from outside; Vega writes labels as text.
+A chart cannot take the keyboard: all that it can set stands in the filter bar as well.
 """
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
@@ -12,20 +14,42 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from geo.escape import to_html
 from geo.palette import PALETTES
-from geo.themes.spans import Span
-from pages.parts import view
+from geo.words import listed
+from pages.parts import look, view
 
+HUES: dict[str, dict[str, str]] = {
+    "dark": {**PALETTES["dark"], "grid": "#33475a", "page": "#0d1620"},
+    "light": {**PALETTES["light"], "grid": "#ccd6de", "page": "#f6f8fa"},
+}
+"""Colours by theme: those of the map, and the page's own."""
+FONT = "Source Sans"
+"""The page's own typeface, which Streamlit brings."""
 LETTERS = 18
 """Size of letters in charts, in pixels."""
+LINE = 22
+"""Height of a line of letters, in pixels."""
+BAR = 14
+"""Thickness of a bar, in pixels."""
+GAP = 9
+"""Room between a bar and the next name, in pixels."""
+AXIS_ROOM = 34
+"""Height of the axis above a chart, in pixels."""
+NAME_WIDTH = 34
+"""Letters of a name on one line of a bar chart; what is longer is wrapped, never cut."""
 MAX_BARS = 12
-MAX_SPANS = 40
-Choice = Literal["countries", "sub_types"]
+Choice = Literal["countries", "sub_types", "parties"]
 
 
 def hues() -> Mapping[str, str]:
     """The colours of the theme in use."""
-    return PALETTES["light" if st.context.theme.type == "light" else "dark"]
+    return HUES["light" if st.context.theme.type == "light" else "dark"]
+
+
+def say_how(what: str) -> None:
+    """Say once on a page what of its charts can be clicked: ``bar or a date``."""
+    st.html(f'<p class="bm-how">{to_html(f"Click a {what} to filter by it, once more to take that back.")}</p>')
 
 
 def bars(key: str, title: str, counted: Sequence[tuple[str, str, int]], layer: str, choice: Choice | None) -> None:
@@ -40,112 +64,135 @@ def bars(key: str, title: str, counted: Sequence[tuple[str, str, int]], layer: s
         What to filter by, what to write, how many events.
     layer : str
         Whose colour the bars wear.
-    choice : {"countries", "sub_types"} or None
-        What of the filter a click sets; None draws bars that only tell.
+    choice : {"countries", "sub_types", "parties"} or None
+        What of the filter a click sets, a party being a country's code or an actor's name; None draws bars that only
+        tell.
     """
-    shown = sorted(counted, key=lambda c: (-c[2], c[1]))[:MAX_BARS]
+    ordered = sorted(counted, key=lambda c: (-c[2], c[1]))
+    shown = ordered[:MAX_BARS]
     frame = pd.DataFrame(shown, columns=["value", "name", "n"])
-    chosen = set(st.session_state[choice]) if choice else set()
+    frame["lines"] = [wrapped(name, NAME_WIDTH) for name in frame["name"]]
+    height = place_rows(frame)
+    chosen = _chosen(choice)
     frame["shade"] = [1.0 if not chosen or value in chosen else 0.45 for value in frame["value"]]
-    base = alt.Chart(frame).encode(
-        y=alt.Y("name:N", sort=list(frame["name"]), title=None, axis=alt.Axis(labelLimit=260, ticks=False)),
+    x, y = alt.X("n:Q", axis=None, scale=alt.Scale(domain=[0, max(frame["n"], default=1) * 1.15])), row_axis(height)
+    hue, ink = hues()[layer], hues()["ink"]
+    drawn = (
+        alt.Chart(frame)
+        .mark_bar(color=hue, cursor="pointer" if choice else "default", orient="horizontal")
+        .encode(x=x, x2=alt.X2Datum(0), y=y("bar_top"), y2="bar_bottom", opacity=alt.Opacity("shade:Q", scale=None))
     )
-    drawn = base.mark_bar(color=hues()[layer], cursor="pointer" if choice else "default").encode(
-        x=alt.X("n:Q", axis=None), opacity=alt.Opacity("shade:Q", scale=None), tooltip=alt.value(None)
-    )
-    numbers = base.mark_text(align="left", dx=6, fontSize=LETTERS, fontWeight=600, color=hues()["ink"]).encode(
-        x="n:Q", text="n:Q"
-    )
+    names = alt.Chart(frame).mark_text(align="left", baseline="top", fontSize=LETTERS, color=ink, lineBreak="\n", x=0)
+    numbers = alt.Chart(frame).mark_text(align="left", dx=6, fontSize=LETTERS, fontWeight=600, color=ink)
     if choice:
         drawn = drawn.add_params(alt.selection_point(name="picked", fields=["value"], toggle=False))
-    height = max(len(frame), 1) * 34 + 40
-    _draw(key, title, alt.layer(drawn, numbers), height, (lambda: _pick(key, choice)) if choice else None)
+    chart = alt.layer(
+        drawn,
+        names.encode(y=y("top"), text="lines:N"),
+        numbers.encode(x=x, y=y("bar_middle"), text="n:Q"),
+    )
+    notes = [f"{len(ordered) - len(shown)} more not drawn"] if len(ordered) > len(shown) else []
+    on_pick = (lambda point: _pick(str(point["value"]), choice)) if choice else None
+    said = listed(f"{name} {n}" for _, name, n in shown) or "nothing"
+    draw(key, title, chart, height, f"{title}: {said}", on_pick, notes)
 
 
-def time_axis(key: str, title: str, spans: Sequence[Span], undated: int) -> None:
-    """Draw events on a time axis, sure ends sharp, doubtful ends fading; a click sets the dates of the filter."""
-    shown = spans[-MAX_SPANS:]
-    frame = pd.DataFrame(
-        [
-            {
-                "id": s.event_id, "title": s.title, "when": s.when, "layer": s.layer, "ends": s.ends,
-                "first": pd.Timestamp(s.first), "last": pd.Timestamp(s.last) + pd.Timedelta(days=1),
-                "begun_by": pd.Timestamp(s.begun_by) + pd.Timedelta(days=1),
-                "from": s.first.isoformat(), "to": s.begun_by.isoformat(),
-            }
-            for s in shown
-        ]
-    )  # fmt: skip
-    notes = [f"{undated} undated, not on the axis"] if undated else []
-    notes += [f"{len(spans) - len(shown)} earlier ones left out"] if len(shown) < len(spans) else []
-    said = f"{title} (fading ends: date not exact" + "".join(f"; {note}" for note in notes) + ")"
-    chart = alt.layer(*(_span_bars(frame, ends) for ends in frame["ends"].unique()), _names(frame))
-    _draw(key, said, chart, len(frame) * 34 + 70, lambda: _pick_dates(key))
+def wrapped(text: str, width: int) -> str:
+    """A text on as many lines as it needs."""
+    return "\n".join(textwrap.wrap(text, width) or [""])
 
 
-def _span_bars(frame: pd.DataFrame, ends: str) -> Any:
-    layer = frame["layer"].iloc[0]
-    picked = alt.selection_point(name=f"picked_{ends}", fields=["from", "to"], toggle=False)
-    return (
-        alt.Chart(frame[frame["ends"] == ends])
-        .mark_bar(height=18, minBandSize=4, color=_fade(hues()[layer], ends), cursor="pointer")
-        .encode(
-            x=alt.X("first:T", title=None, axis=alt.Axis(labelOverlap=True, tickCount=8)),
-            x2="last:T",
-            y=alt.Y("title:N", sort=list(frame["title"]), title=None, axis=None),
+def place_rows(frame: pd.DataFrame) -> int:
+    """Give each row room for its ``lines`` and the bar below them, in pixels from the top; returns the height."""
+    tops, top = [], GAP
+    for lines in frame["lines"]:
+        tops.append(top)
+        top += LINE * (lines.count("\n") + 1) + BAR + GAP
+    frame["top"] = tops
+    frame["bar_top"] = [t + LINE * (lines.count("\n") + 1) for t, lines in zip(tops, frame["lines"], strict=True)]
+    frame["bar_bottom"] = frame["bar_top"] + BAR
+    frame["bar_middle"] = frame["bar_top"] + BAR / 2
+    return max(top, LINE)
+
+
+def row_axis(height: int) -> Callable[[str], alt.Y]:
+    """An upright axis on which one unit is one pixel, 0 at the top."""
+    scale = alt.Scale(domain=[height, 0], nice=False)
+    return lambda column: alt.Y(f"{column}:Q", axis=None, scale=scale)
+
+
+def draw(
+    key: str,
+    title: str,
+    chart: Any,
+    height: int,
+    description: str,
+    on_pick: Callable[[dict[str, Any]], None] | None,
+    notes: Sequence[str] = (),
+) -> None:
+    """Draw a chart in the page's own letters and colours.
+
+    Parameters
+    ----------
+    key : str
+        Unique on its page.
+    title : str
+    chart : altair chart
+    height : int
+        In pixels, its axis included.
+    description : str
+        What it shows, in words, for those who cannot see it.
+    on_pick : callable or None
+        Called with the fields of the point that was picked.
+    notes : sequence of str
+        What stands below the title.
+    """
+    look.heading(title)
+    if notes:
+        said = "; ".join(notes)
+        st.html(f'<p class="bm-how">{to_html(said[:1].upper() + said[1:])}</p>')
+    ink, grid = hues()["ink"], hues()["grid"]
+    dressed = (
+        chart.properties(height=height, description=description, padding={"left": 0, "right": 4, "top": 2, "bottom": 2})
+        .configure(background="transparent", font=FONT)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelFontSize=LETTERS, labelColor=ink, labelFont=FONT, gridColor=grid, domainColor=grid, tickColor=grid
         )
-        .add_params(picked)
-    )
-
-
-def _fade(hue: str, ends: str) -> Any:
-    if ends == "exact":
-        return hue
-    clear = hue + "26"
-    stops = [(0.0, clear), (0.5, hue), (1.0, clear)] if ends == "window" else [(0.0, clear), (0.35, hue), (1.0, hue)]
-    return alt.LinearGradient(
-        gradient="linear",
-        stops=[alt.GradientStop(offset=at, color=colour) for at, colour in stops],
-        x1=0,
-        x2=1,
-        y1=0,
-        y2=0,
-    )
-
-
-def _names(frame: pd.DataFrame) -> Any:
-    label = frame.assign(label=[f"{t}: {w}" for t, w in zip(frame["title"], frame["when"], strict=True)])
-    return (
-        alt.Chart(label)
-        .mark_text(align="left", baseline="bottom", dy=-9, fontSize=LETTERS, color=hues()["ink"], limit=900)
-        .encode(x=alt.X("first:T"), y=alt.Y("title:N", sort=list(frame["title"]), axis=None), text="label:N")
-    )
-
-
-def _draw(key: str, title: str, chart: Any, height: int, on_pick: Callable[[], None] | None) -> None:
-    ink, grid = hues()["ink"], hues()["edge"]
-    dressed = chart.properties(height=height, title=alt.Title(title, anchor="start", fontSize=LETTERS + 2, color=ink))
-    dressed = dressed.configure(background="transparent").configure_view(stroke=None)
-    dressed = dressed.configure_axis(
-        labelFontSize=LETTERS, labelColor=ink, gridColor=grid, domainColor=grid, tickColor=grid, titleColor=ink
+        .configure_text(font=FONT)
     )
     if on_pick is None:
         st.altair_chart(dressed, key=key, theme=None)
     else:
-        st.altair_chart(dressed, key=key, theme=None, on_select=on_pick)
+        now = f"{key}_{_picks(key)}"
+        st.altair_chart(dressed, key=now, theme=None, on_select=lambda: _take(key, now, on_pick))
 
 
-def _picked(key: str) -> list[dict[str, Any]]:
-    selection = st.session_state[key].get("selection", {})
-    return [point for name, points in selection.items() if name.startswith("picked") for point in points]
+def _take(key: str, now: str, on_pick: Callable[[dict[str, Any]], None]) -> None:
+    """Hand what was picked to the filter, once, and have the chart drawn anew without it.
+
+    A chart that remembered it too would not notice a second click, nor that the filter bar was changed meanwhile.
+    """
+    points = st.session_state.get(now, {}).get("selection", {}).get("picked")
+    if points and now == f"{key}_{_picks(key)}":
+        st.session_state[f"{key}_picks"] = _picks(key) + 1
+        on_pick(points[0])
 
 
-def _pick(key: str, choice: Choice) -> None:
-    known = {"countries": set(view.country_names()), "sub_types": None}[choice]
-    values = [str(point["value"]) for point in _picked(key)]
-    view.set_choice(choice, [v for v in values if known is None or v in known])
+def _picks(key: str) -> int:
+    return int(st.session_state.get(f"{key}_picks", 0))
 
 
-def _pick_dates(key: str) -> None:
-    picked = _picked(key)
-    view.set_iso_dates(picked[0]["from"], picked[0]["to"]) if picked else view.set_dates(None, None)
+def _chosen(choice: Choice | None) -> set[str]:
+    if choice is None:
+        return set()
+    if choice == "parties":
+        return {*st.session_state["countries"], *filter(None, [st.session_state["text"]])}
+    return set(st.session_state[choice])
+
+
+def _pick(value: str, choice: Choice) -> None:
+    if choice == "parties":
+        view.set_party(value)
+    elif choice != "countries" or value in view.country_names():
+        view.set_choice(choice, [value])

@@ -19,6 +19,9 @@ from geo.store import Store
 from geo.words import LAYER_NAMES, SENSE_NAMES, as_date, humanise, number
 from pages.parts import keys, look, view
 
+MATCHES = {"any": "any of them", "all": "all of them"}
+"""Whether one of several countries will do."""
+
 
 def show(known: Store, pages: Sequence[StreamlitPage]) -> None:
     """Draw the pages' names and the filter; widgets keep their state under keys that :mod:`pages.parts.view` reads."""
@@ -69,6 +72,10 @@ def _countries(known: Store) -> None:
     st.multiselect(
         "Country", present, key="countries", format_func=lambda code: names.get(code, code), placeholder="Any country"
     )
+    if len(st.session_state["countries"]) > 1:
+        st.segmented_control("Of these countries", MATCHES, key="match", required=True, format_func=MATCHES.__getitem__)
+    else:
+        st.session_state["match"] = "any"
 
 
 def _more_is_used() -> bool:

@@ -24,7 +24,8 @@ class Row:
     event_id: str
     cells: tuple[str, ...]
     layer: str
-    consequence: bool = False
+    hollow: bool = False
+    """Whether its mark is hollow: a consequence, a relation short of a treaty, a call."""
 
 
 def show(key: str, title: str, columns: Sequence[str], rows: Sequence[Row], empty: str) -> None:
@@ -53,7 +54,7 @@ def show(key: str, title: str, columns: Sequence[str], rows: Sequence[Row], empt
         "rows": [
             {
                 "id": row.event_id, "cells": list(row.cells), "layer": row.layer,
-                "hollow": row.consequence, "chosen": row.event_id in opened,
+                "hollow": row.hollow, "chosen": row.event_id in opened,
             }
             for row in rows[:MAX_ROWS]
         ],

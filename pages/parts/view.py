@@ -14,12 +14,12 @@ import streamlit as st
 
 from geo.basemap import BORDER_VIEWS
 from geo.event import LAYERS, Source
-from geo.filter import FIRST_DAY, LAST_DAY, QUERY_KEYS, Filter
+from geo.filter import FIRST_DAY, LAST_DAY, MAX_TEXT, QUERY_KEYS, Filter
 from geo.gazetteer import load_gazetteer
 from geo.store import Store, default_store
 
 OWN_KEYS = (*QUERY_KEYS, "event", "borders", "kiosk", "article")
-FILTER_KEYS = ("layers", "date_from", "date_to", "certain", "countries", "sense", "sub_types", "text")
+FILTER_KEYS = ("layers", "date_from", "date_to", "certain", "countries", "match", "sense", "sub_types", "text")
 """Keys under which the filter's widgets keep their state."""
 MAX_OPENED = 50
 """Most events that one link may open."""
@@ -105,6 +105,7 @@ def current_filter() -> Filter:
         date_to=state["date_to"],
         certain=state["certain"] == "certainly",
         countries=frozenset(state["countries"]),
+        every=state["match"] == "all" and len(state["countries"]) > 1,
         sense=state["sense"],
         sub_types=frozenset(state["sub_types"]),
         text=state["text"].strip(),
@@ -123,6 +124,7 @@ def set_filter(wanted: Filter) -> None:
             "date_to": wanted.date_to,
             "certain": "certainly" if wanted.certain else "possibly",
             "countries": sorted(wanted.countries),
+            "match": "all" if wanted.every else "any",
             "sense": wanted.sense,
             "sub_types": sorted(wanted.sub_types),
             "text": wanted.text,
@@ -138,12 +140,16 @@ def set_dates(first: date | None, last: date | None) -> None:
 
 
 def set_iso_dates(first: str, last: str) -> None:
-    """Set the date range from ISO 8601 days that a browser sent; what is no day within bounds is left alone."""
+    """Set the date range from ISO 8601 days that a browser sent; the same again opens it.
+
+    What is no day within bounds is left alone.
+    """
     with contextlib.suppress(ValueError):
         days = date.fromisoformat(first), date.fromisoformat(last)
         if FIRST_DAY <= days[0] <= days[1] <= LAST_DAY:
             st.session_state["preset"] = None
-            set_dates(*days)
+            again = days == (st.session_state["date_from"], st.session_state["date_to"])
+            set_dates(*((None, None) if again else days))
 
 
 def set_choice(key: str, values: Sequence[str]) -> None:
@@ -151,6 +157,29 @@ def set_choice(key: str, values: Sequence[str]) -> None:
     state = st.session_state
     chosen = [] if list(values) == list(state[key]) else list(values)
     state[key] = list(LAYERS) if key == "layers" and not chosen else chosen
+    write_link()
+
+
+def set_party(value: str) -> None:
+    """Ask for a country by its code, or by words for an actor without one; again, or nothing, takes that back."""
+    state = st.session_state
+    is_country = value in country_names()
+    words = "" if is_country else value[:MAX_TEXT]
+    countries = [value] if is_country else []
+    again = (list(state["countries"]), state["text"]) == (countries, words)
+    state.update({"countries": [] if again else countries, "text": "" if again else words})
+    write_link()
+
+
+def set_pair(countries: Sequence[str], words: str) -> None:
+    """Ask for events that name all of ``countries`` and hold ``words``, which stand for who has no country.
+
+    Asked again, it is taken back.
+    """
+    state = st.session_state
+    asked = sorted(countries), words[:MAX_TEXT]
+    again = (list(state["countries"]), state["text"]) == asked
+    state.update({"countries": [] if again else asked[0], "match": "all", "text": "" if again else asked[1]})
     write_link()
 
 

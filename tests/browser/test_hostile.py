@@ -57,6 +57,13 @@ def hostile_copy(folder):
         for k, party in enumerate(event["participants"]):
             party["actor"] = evil[k + 2]
         event["facts"] = {evil[3]: evil[4], "list": evil, "inner": {evil[5]: [evil[6], {evil[7]: True}]}}
+        event["facts"] |= {
+            "outcome": evil[5],
+            "object": evil[6],
+            "subjects": evil,
+            "term_years": evil[7],
+            "rank": evil[8],
+        }
         event["revision"] |= {"who": evil[8], "what": evil[9]}
     (folder / "data" / "events.json").write_text(json.dumps(events), encoding="utf-8")
     sources = json.loads((folder / "data" / "sources.json").read_text(encoding="utf-8"))
@@ -78,6 +85,13 @@ def test_the_app_shows_hostile_events_verbatim_and_does_nothing_else(browser, tm
                 assert " ".join(shown.split()) == " ".join(titles[n].split())
             watched.open("/?event=seed-C1,seed-C6,seed-D1")
             watched.page.get_by_text("3 events here").wait_for()
+            for page in ("airspace", "treaties", "deployments", "meetings"):
+                watched.page.goto(f"{watched.url}/{page}", wait_until="domcontentloaded")
+                watched.page.locator("table.bm-table").last.wait_for(timeout=60_000)
+                watched.page.locator("[data-testid=stVegaLiteChart] svg text").last.wait_for()
+                told = {" ".join(name.split()) for name in watched.page.locator(".bm-open").all_text_contents()}
+                assert len(told) > 4
+                assert told <= {" ".join(title.split()) for title in titles}
             watched.page.wait_for_timeout(1000)
             assert dialogs == []
             assert watched.blocked == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hypothesis import strategies as st
+
 HOSTILE = [
     # tags, attributes and the ends of scripts
     "<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", '"><svg/onload=alert(1)>', "' onclick='x",
@@ -28,3 +30,8 @@ HOSTILE = [
 
 UNWRITABLE = ["a\x00b", "\x1b[31mred", "\ud800x", "x\udfff", "\x07", "\ufffe"]
 """Texts that some file or page could not hold: no record has them."""
+
+WRITABLE = st.characters(
+    exclude_categories=["Cs", "Cc"], include_characters="\t\n\r", exclude_characters="\ufffe\uffff"
+)
+"""Any character that a record may hold."""

@@ -10,15 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.export import View
-from tests.hostile import HOSTILE
+from tests.hostile import HOSTILE, WRITABLE
 from tests.made import made_event
 from tests.reopening import KML, READERS, frame, placemarks, reopened
 
 WARSAW = "gn:756135"
 EVIL = [*HOSTILE, "$[name] $[title]", "Rzeszów, Łódź, Київ, 北京, 😀", "  kept  ", '"}', "\u200fאבג\u200e"]
-WRITABLE = st.characters(
-    exclude_categories=["Cs", "Cc"], include_characters="\t\n\r", exclude_characters="\ufffe\uffff"
-)
 
 
 def hostile_frame(texts):

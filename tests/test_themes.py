@@ -15,12 +15,17 @@ from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
 from geo.themes import airspace, deployments, meetings, treaties
 from geo.themes.spans import spans
+from tests.hostile import WRITABLE
 from tests.made import made_event
 
 NAMES = load_gazetteer().country_names
 ANY_FACT = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(WRITABLE, max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(WRITABLE, max_size=5), inner, max_size=3),
     max_leaves=5,
 )
 FACT_KEYS = (

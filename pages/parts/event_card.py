@@ -44,6 +44,7 @@ def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
             row = rows[event_id]
             label = f"{to_markdown(row['title'])} ({humanise(row['sub_type'])})"
             st.button(label, key=f"open-{event_id}", on_click=view.open_events, args=((event_id,),), width="stretch")
+        _to_map("Show them on the map")
         return
     row = rows[opened[0]]
     st.html(card_html(known, row))
@@ -71,7 +72,11 @@ def _elsewhere(row: Mapping[str, Any]) -> None:
     if page != "articles" and st.button("Read it in the article", width="stretch", key="to_article"):
         st.session_state["article"] = row["source_id"][0]
         st.switch_page("articles.py")
-    if page != "" and st.button("Show it on the map", width="stretch", key="to_map"):
+    _to_map("Show it on the map")
+
+
+def _to_map(label: str) -> None:
+    if st.session_state.get("page") != "" and st.button(label, width="stretch", key="to_map"):
         st.switch_page("briefing.py")
 
 

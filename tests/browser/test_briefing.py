@@ -185,9 +185,10 @@ def test_events_articles_presentation_and_export_without_a_mouse(watched):
     page.locator("mark.bm-chosen").first.wait_for()
     page.locator(".bm-reader [role=button]").first.focus()
     keys.press("Enter")
-    page.locator(".bm-card h2").first.wait_for()
-    page.get_by_role("button", name="Show it on the map").focus()
+    page.get_by_text("events here").wait_for()
+    page.get_by_role("button", name="Show them on the map").focus()
     keys.press("Enter")
+    page.wait_for_url(lambda url: "/articles" not in url)
     watched.frame()
     # Present and come back, export.
     page.locator("body").evaluate("() => document.activeElement.blur()")

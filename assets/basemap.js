@@ -106,21 +106,20 @@ window.briefmap = (() => {
     const map = self.map;
     const zoom = map.getZoom();
     const bounds = map.getBounds();
-    const taken = self.placeLabels ? self.placeLabels() : { boxes: [], countries: new Set() };
+    const { taken, countries } = self.placeLabels();
     const wanted = new Map();
     for (const name of names) {
       if (name.min_zoom > zoom + 0.01 || wanted.size > 140) break;
-      if (name.kind === "country" && taken.countries.has(name.iso3)) continue;
+      if (name.kind === "country" && countries.has(name.iso3)) continue;
       for (const shift of copies) {
         const latlng = L.latLng(name.lat, name.lng + shift);
         if (!bounds.contains(latlng)) continue;
         const box = nameBox(map.latLngToContainerPoint(latlng), name);
         // A mark on a town stands where its name would: then the name stands beside the mark.
-        const free = (b) => !taken.boxes.some((other) => self.overlap(b, other));
-        const aside = !free(box) && name.kind !== "country";
+        const aside = name.kind !== "country" && !taken.isFree(box);
         const placed = aside ? [box[0] + 26, box[1], box[2] + 18, box[3]] : box;
-        if (!free(placed)) continue;
-        taken.boxes.push(placed);
+        if (!taken.isFree(placed)) continue;
+        taken.take(placed);
         wanted.set(`${name.kind}|${name.name}|${name.lat}|${shift}|${aside}`, [latlng, name, aside]);
       }
     }

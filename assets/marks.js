@@ -10,11 +10,10 @@
     deployment: "M3 3 H21 V21 H3 Z",
     meeting: "M12 2 A10 10 0 1 1 11.99 2 Z",
   };
-  const labelled = new Set();
-  const spots = new Set();
+  const labelled = self.labelled;
+  const spots = self.spots;
   let state = { fit: null, selected: [] };
   let focused = null;
-  let leaders = null;
 
   /* ---- pieces --------------------------------------------------------------------------------------------- */
 
@@ -54,6 +53,7 @@
 
   const key = (mark) => mark.kind + mark.events.join();
   const chosen = (mark) => mark.events.some((id) => state.selected.includes(id));
+  self.chosen = chosen;
 
   /* ---- folium's GeoJson asks these three ------------------------------------------------------------------ */
 
@@ -83,6 +83,41 @@
     layer.on("add", () => { label.marker.addTo(self.map); labelled.add(label); });
     layer.on("remove", () => { label.marker.remove(); labelled.delete(label); });
   };
+
+  /* ---- marks that stay ------------------------------------------------------------------------------------- */
+
+  const kept = new Map();
+
+  /** Marks of one layer. What stood on the map before, and is asked for again as it was, stays as it is. */
+  self.Marks = L.Layer.extend({
+    initialize(features) { this.features = features; },
+    onAdd() {
+      this.keys = this.features.map((feature) => `${chosen(feature.properties)} ${JSON.stringify(feature)}`);
+      this.keys.forEach((text, i) => {
+        let mark = kept.get(text);
+        if (!mark) {
+          const { dress: onEachFeature, point: pointToLayer, style } = self;
+          mark = { layer: L.geoJson(this.features[i], { onEachFeature, pointToLayer, style }), asked: 0 };
+          kept.set(text, mark);
+          mark.layer.addTo(self.map);
+        }
+        mark.asked += 1;
+      });
+    },
+    onRemove() {
+      for (const text of this.keys) kept.get(text).asked -= 1;
+      // Whoever takes marks away puts others in their place at once: what is asked for again by then was never gone.
+      queueMicrotask(sweep);
+    },
+  });
+
+  function sweep() {
+    for (const [text, mark] of kept) {
+      if (mark.asked > 0) continue;
+      mark.layer.remove();
+      kept.delete(text);
+    }
+  }
 
   /* ---- marks ---------------------------------------------------------------------------------------------- */
 
@@ -178,113 +213,20 @@
     return made;
   }
 
-  /** Move a mark's element by dx, dy pixels from its place, on which the style sheet centres it. */
-  function shift(element, dx, dy) {
-    element.style.translate = `calc(-50% + ${dx}px) calc(-50% + ${dy}px)`;
-  }
-
   function open(mark) {
     focused = key(mark);
     window.Streamlit?.setComponentValue({ events: mark.events, at: Date.now() });
   }
 
-  // Escape closes the card, also when the map has the keyboard.
+  // Escape closes the card, also when the map has the keyboard; the page's own keys work from here too.
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") window.Streamlit?.setComponentValue({ events: [], at: Date.now() });
+    else if (window.parent !== window && "?pjkl".includes(event.key.toLowerCase()) && !event.ctrlKey && !event.metaKey) {
+      window.parent.document.body.dispatchEvent(new window.parent.KeyboardEvent("keydown", {
+        key: event.key, code: event.code, keyCode: event.keyCode, bubbles: true,
+      }));
+    }
   });
-
-  /* ---- labels keep out of each other's way ---------------------------------------------------------------- */
-
-  const ROWS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6];
-  const COLUMNS = [0, 0.6, -0.6, 1.1, -1.1];
-  const HEIGHT = 32;
-  const GAP = 8; // between a label's name and its counts, as in map.css
-  const NEAR = 70;
-  const CLOSE = 40;
-
-  /** Put every label where it is free, nearest to its place first; tell which room is taken. */
-  self.placeLabels = () => {
-    measure();
-    const boxes = spotBoxes();
-    const countries = new Set();
-    const size = self.map.getSize();
-    const leads = [];
-    const sorted = [...labelled].sort((a, b) => rank(a) - rank(b) || a.latlng.lat - b.latlng.lat);
-    for (const label of sorted) {
-      const element = label.marker.getElement();
-      const p = self.map.latLngToContainerPoint(label.latlng);
-      const inside = p.x > 0 && p.y > 0 && p.x < size.x && p.y < size.y;
-      const [dx, dy, far, width] = inside ? room(label, p, boxes) : [0, 0, 0, label.width];
-      const compact = width < label.width;
-      // A line's name that finds no room near its line would point nowhere; the line itself still says it.
-      const hidden = label.mark.kind === "line" && far > NEAR && !chosen(label.mark);
-      element.classList.toggle("bm-away", hidden);
-      element.classList.toggle("bm-compact", compact);
-      if (label.mark.kind === "country" && !compact) countries.add(label.mark.iso3);
-      if (inside && !hidden) boxes.push(boxAt(p, dx, dy, width));
-      shift(element, dx, dy);
-      if (!hidden && far) leads.push([label.latlng, self.map.containerPointToLatLng(p.add([dx, dy]))]);
-    }
-    lead(leads);
-    return { boxes, countries };
-  };
-
-  /** Read all widths, and only then write again: else the browser lays out the map for each mark. */
-  function measure() {
-    for (const label of labelled) label.marker.getElement().classList.remove("bm-compact");
-    for (const spot of spots) spot.width = spot.marker.getElement().offsetWidth + 8;
-    for (const label of labelled) {
-      const element = label.marker.getElement();
-      label.width = element.offsetWidth + 4;
-      label.compact = label.width - element.querySelector(".bm-label").offsetWidth - GAP;
-    }
-  }
-
-  /** Lines from labels to the places they stand aside from: one path for all of them. */
-  function lead(lines) {
-    leaders ??= L.polyline([], {
-      className: "bm-leader", interactive: false, pane: "bm-leaders", renderer: self.renderer("leaders"),
-    }).addTo(self.map);
-    leaders.setLatLngs(lines);
-  }
-
-  const rank = (label) => ({ country: 0, area: 1, line: 2 })[label.mark.kind];
-  const boxAt = (p, dx, dy, w) => [p.x + dx - w / 2, p.y + dy - HEIGHT / 2, p.x + dx + w / 2, p.y + dy + HEIGHT / 2];
-
-  /** Where a label fits: in full near its place, else without its name nearer to it. */
-  function room(label, p, boxes) {
-    let found = null;
-    for (const width of label.mark.kind === "line" ? [label.width] : [label.width, label.compact]) {
-      const [dx, dy, far] = free(p, width, boxes);
-      found = [dx, dy, far, width];
-      if (far <= (self.map.getZoom() < 4.5 ? CLOSE : 2 * CLOSE)) break;
-    }
-    return found;
-  }
-
-  function free(p, width, boxes) {
-    let best = null;
-    for (const column of COLUMNS) {
-      for (const row of ROWS) {
-        const [dx, dy] = [column * width, row * (HEIGHT + 2)];
-        const far = Math.hypot(dx, dy);
-        if (best && far >= best[2]) continue;
-        if (!boxes.some((other) => self.overlap(boxAt(p, dx, dy, width), other))) best = [dx, dy, far];
-      }
-    }
-    return best ?? [0, 0, 0];
-  }
-
-  /** Room taken by spots and controls, in pixels of the map. */
-  function spotBoxes() {
-    const frame = self.map.getContainer().getBoundingClientRect();
-    const controls = [...document.querySelectorAll(".leaflet-control")].map((node) => {
-      const r = node.getBoundingClientRect();
-      return [r.left - frame.left, r.top - frame.top, r.right - frame.left, r.bottom - frame.top];
-    });
-    const marks = [...spots].map(({ latlng, width }) => boxAt(self.map.latLngToContainerPoint(latlng), 0, 0, width));
-    return [...controls, ...marks];
-  }
 
   /* ---- state of the view ---------------------------------------------------------------------------------- */
 

@@ -9,7 +9,8 @@ const FOOT = 26;
 
 const day = (iso) => Date.parse(`${iso}T00:00:00Z`) / DAY;
 const iso = (n) => new Date(n * DAY).toISOString().slice(0, 10);
-const said = (n) => new Date(n * DAY).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const format = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const said = (n) => format.format(n * DAY);
 
 function html(tag, className, text) {
   const made = document.createElement(tag);

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import base64
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ from geo.words import LAYER_NAMES
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 LEAFLET = Path(leaflet.BASE_DIR)
-SCRIPTS = ("basemap.js", "marks.js")
+SCRIPTS = ("basemap.js", "labels.js", "marks.js")
 DECIMALS = 5
 """Decimals of degrees that are drawn: about a metre."""
 
@@ -82,16 +83,15 @@ class _Marks(folium.GeoJson):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "var {{ this.get_name() }} = L.geoJson({{ this.script_json }}, "
-        "{onEachFeature: briefmap.dress, pointToLayer: briefmap.point, style: briefmap.style});"
+        "var {{ this.get_name() }} = new briefmap.Marks({{ this.script_json }}.features);"
         "{{ this.get_name() }}.addTo({{ this._parent.get_name() }});"
         "{% endmacro %}"
     )
 
-    def __init__(self, marks: Sequence[Mark], frame: Bounds | None):
+    def __init__(self, script_json: str, bounds: Bounds):
         super().__init__({"type": "FeatureCollection", "features": []})
-        self.marks = marks
-        self.script_json = f'{{"type":"FeatureCollection","features":[{",".join(_feature(m, frame) for m in marks)}]}}'
+        self.script_json = script_json
+        self.bounds = bounds
 
     def render(self, **kwargs: Any) -> str:
         """Write the script into the page."""
@@ -100,7 +100,7 @@ class _Marks(folium.GeoJson):
         return ""
 
     def _get_self_bounds(self) -> list[list[float | None]]:
-        west, south, east, north = shapely.total_bounds([mark.geometry for mark in self.marks]).tolist()
+        west, south, east, north = self.bounds
         return [[south, west], [north, east]]
 
 
@@ -142,13 +142,38 @@ def base_map(assets: str | None = None, border_view: str = "un", theme: str = "d
     return drawn
 
 
-def feature_groups(events: gpd.GeoDataFrame, selected: Sequence[str] = ()) -> list[folium.FeatureGroup]:
+@dataclass(frozen=True)
+class Drawing:
+    """The marks of some events, ready to be put on a map."""
+
+    layers: Mapping[str, tuple[str, Bounds]]
+    """Marks by layer (or ``shared``): GeoJSON that may stand in a script, and its bounds."""
+    fit: tuple[tuple[float, float], tuple[float, float]] | None
+    """South-west and north-east corner (lat, lon) of the frame of all events, as Leaflet takes it."""
+    drawn: int
+    """Number of events that marks stand for."""
+
+
+def draw(events: gpd.GeoDataFrame) -> Drawing:
+    """Make the marks of events, as :func:`geo.load_events` gives them, filtered at will."""
+    marks = make_marks(events)
+    frame = extent(mark.reach or mark.geometry for mark in marks)
+    layers: dict[str, tuple[str, Bounds]] = {}
+    for name in (*LAYERS, SHARED):
+        if own := [mark for mark in marks if mark.group == name]:
+            text = f'{{"type":"FeatureCollection","features":[{",".join(_feature(mark, frame) for mark in own)}]}}'
+            layers[name] = (text, tuple(shapely.total_bounds([mark.geometry for mark in own]).tolist()))
+    fit = ((frame[1], frame[0]), (frame[3], frame[2])) if frame else None
+    return Drawing(layers, fit, len({event for mark in marks for event in mark.events}))
+
+
+def feature_groups(drawing: Drawing, selected: Sequence[str] = ()) -> list[folium.FeatureGroup]:
     """The layers of events, one feature group each, and one more for marks that several layers share.
 
     Parameters
     ----------
-    events : GeoDataFrame
-        As :func:`geo.load_events` gives it, filtered at will.
+    drawing : Drawing
+        As :func:`draw` makes it.
     selected : sequence of str
         Ids of the events that are opened; they are drawn so.
 
@@ -156,14 +181,12 @@ def feature_groups(events: gpd.GeoDataFrame, selected: Sequence[str] = ()) -> li
     -------
     list of folium.FeatureGroup
     """
-    marks = make_marks(events)
-    frame = extent(mark.reach or mark.geometry for mark in marks)
     groups = [folium.FeatureGroup(name="State", control=False)]
-    groups[0].add_child(_State(_state(marks, frame, selected)))
+    groups[0].add_child(_State({"fit": drawing.fit, "selected": list(selected), "drawn": drawing.drawn}))
     for name in (*LAYERS, SHARED):
         group = folium.FeatureGroup(name=LAYER_NAMES.get(name, "Several layers"))
-        if own := [mark for mark in marks if mark.group == name]:
-            group.add_child(_Marks(own, frame))
+        if name in drawing.layers:
+            group.add_child(_Marks(*drawing.layers[name]))
         groups.append(group)
     return groups
 
@@ -187,7 +210,7 @@ def to_map(
     folium.Map
     """
     drawn = base_map(None, border_view, theme)
-    for group in feature_groups(events, selected):
+    for group in feature_groups(draw(events), selected):
         group.add_to(drawn)
     return drawn
 
@@ -204,12 +227,6 @@ def _feature(mark: Mark, frame: Bounds | None) -> str:
 @functools.lru_cache(maxsize=4096)
 def _geometry_json(geometry: BaseGeometry) -> str:
     return to_script_json(mapping(shapely.transform(geometry, lambda points: np.round(points, DECIMALS))))
-
-
-def _state(marks: Iterable[Mark], frame: Bounds | None, selected: Sequence[str]) -> dict[str, Any]:
-    fit = [[frame[1], frame[0]], [frame[3], frame[2]]] if frame else None
-    drawn = {event for mark in marks for event in mark.events}
-    return {"fit": fit, "selected": list(selected), "drawn": len(drawn)}
 
 
 def _scripts() -> list[Path]:

@@ -23,6 +23,7 @@ from pydantic import ValidationError
 from geo.article import Article, make_article, normalise, read_articles
 from geo.errors import BriefmapError, InvalidRecords, Problem, UnreadableArticle, UnreadableFile
 from geo.event import Event, Evidence, Source, parse_events
+from geo.filter import COUNTRY_COLUMNS
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
 from geo.load import Loaded
@@ -47,7 +48,7 @@ class Quote:
     """True for a row of a loaded file."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Store:
     """Everything the map shows, read once and never changed."""
 
@@ -70,10 +71,15 @@ class Store:
         ]
         return [q for q in quotes if not q.ours] or quotes
 
-    @property
+    @functools.cached_property
     def newest_change(self) -> date | None:
         """Day of the newest revision."""
         return max((event.revision.when for event in self.records), default=None)
+
+    @functools.cached_property
+    def countries_named(self) -> frozenset[str]:
+        """Codes of all countries that an event names, in whatever sense."""
+        return frozenset(code for column in COUNTRY_COLUMNS for codes in self.events[column] for code in codes)
 
     def sort_out(self, loaded: Loaded) -> SortedOut:
         """Which of a file's events this store would take: new + known + problems = the file's accepted events."""

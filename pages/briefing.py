@@ -20,7 +20,7 @@ def briefing() -> None:
     with room:
         if not opened and not view.presenting():
             hint.show()
-        map_view.show(events, opened)
+        map_view.show(known, events, opened)
     with side:
         event_card.show(known, events, opened)
     timeline.show(known, wanted)

@@ -13,7 +13,7 @@ from geo.event import parse_events
 from geo.filter import Filter
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
-from geo.layers import base_map, feature_groups, to_map
+from geo.layers import base_map, draw, feature_groups, to_map
 from geo.marks import make_marks, not_drawable
 from tests.made import made_event
 
@@ -46,7 +46,7 @@ def test_where_only_the_country_is_known_there_is_a_tag_and_no_pin(marks):
 
 
 def test_a_lone_tag_is_framed_with_its_country(events):
-    groups = feature_groups(events[events["event_id"] == "seed-A1"])
+    groups = feature_groups(draw(events[events["event_id"] == "seed-A1"]))
     (south, west), (north, east) = json.loads(next(iter(groups[0]._children.values())).state)["fit"]
     assert east - west > 8
     assert north - south > 4
@@ -155,7 +155,7 @@ def test_the_frame_of_a_view_across_180_degrees_is_drawn_there():
         made_event(event_id="a", where_prec=1, places=[{"name": "Suva", "place_id": place_id("Suva")}]),
         made_event(event_id="b", where_prec=1, places=[{"name": "Apia", "place_id": place_id("Apia")}]),
     )
-    groups = feature_groups(shown)
+    groups = feature_groups(draw(shown))
     state = json.loads(next(iter(groups[0]._children.values())).state)
     (south, west), (north, east) = state["fit"]
     assert west > 170
@@ -174,7 +174,7 @@ def features(group):
 
 
 def test_an_empty_view_draws_nothing_and_has_no_frame(events):
-    groups = feature_groups(events[Filter(layers=frozenset()).mask(events)])
+    groups = feature_groups(draw(events[Filter(layers=frozenset()).mask(events)]))
     assert json.loads(next(iter(groups[0]._children.values())).state) == {"fit": None, "selected": [], "drawn": 0}
     assert all(not group._children for group in groups[1:])
 

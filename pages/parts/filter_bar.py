@@ -13,7 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 from geo.basemap import BORDER_VIEWS
 from geo.event import LAYERS, SUB_TYPES
 from geo.export import View
-from geo.filter import COUNTRY_COLUMNS, FIRST_DAY, LAST_DAY, MAX_TEXT, SENSES, Filter
+from geo.filter import FIRST_DAY, LAST_DAY, MAX_TEXT, SENSES, Filter
 from geo.formats import FORMATS
 from geo.store import Store
 from geo.words import LAYER_NAMES, SENSE_NAMES, as_date, humanise, number
@@ -68,7 +68,7 @@ def _dates(known: Store) -> None:
 
 def _countries(known: Store) -> None:
     names = view.country_names()
-    present = sorted(_countries_named(known) | set(st.session_state["countries"]), key=lambda c: names.get(c, c))
+    present = sorted(known.countries_named | set(st.session_state["countries"]), key=lambda c: names.get(c, c))
     st.multiselect(
         "Country", present, key="countries", format_func=lambda code: names.get(code, code), placeholder="Any country"
     )
@@ -115,17 +115,16 @@ def _border_name(name: str) -> str:
 
 def _presets(known: Store) -> dict[str, tuple[date | None, date | None]]:
     """Ranges worth a click: the last days on record, and each year that an event surely touches."""
-    starts = [as_date(d) for d in known.events["date_start"].dropna()]
-    ends = [as_date(d) for d in known.events["date_end"].dropna()]
     presets: dict[str, tuple[date | None, date | None]] = {"All dates": (None, None)}
-    if newest := max((d for d in ends if d), default=None):
+    if newest := as_date(known.events["date_end"].max()):
         presets["Last 7 days on record"] = (newest - timedelta(days=6), newest)
         presets["Last 30 days on record"] = (newest - timedelta(days=29), newest)
         month_end = calendar.monthrange(newest.year, newest.month)[1]
         presets[f"{calendar.month_name[newest.month]} {newest.year}"] = (
             newest.replace(day=1), newest.replace(day=month_end)
         )  # fmt: skip
-    for year in sorted({d.year for d in starts if d}, reverse=True):
+    years = known.events["date_start"].dropna().dt.year.unique()
+    for year in sorted(map(int, years), reverse=True):
         presets[str(year)] = (date(year, 1, 1), date(year, 12, 31))
     return presets
 
@@ -139,7 +138,3 @@ def _reset() -> None:
     view.set_filter(Filter())
     st.session_state["preset"] = None
     st.session_state["notes"] = []
-
-
-def _countries_named(known: Store) -> set[str]:
-    return {code for column in COUNTRY_COLUMNS for codes in known.events[column] for code in codes}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 import folium
@@ -10,8 +11,9 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.escape import to_html
-from geo.layers import base_map, feature_groups
+from geo.layers import Drawing, base_map, draw, feature_groups
 from geo.marks import not_drawable
+from geo.store import Store
 from geo.words import dates
 from pages.parts import view
 
@@ -19,7 +21,13 @@ ASSETS_URL = "../../assets"
 """Where the map's frame finds the app's files, relative so that it holds under any base path."""
 
 
-def show(events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
+KEPT_VIEWS = 24
+"""Filtered views of the shipped events whose marks are kept: going back to one, or playing again, costs nothing."""
+MAX_KEPT = 5_000
+"""Most events of a view that is kept."""
+
+
+def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
     """Draw the events on the map, the opened ones pointed out."""
     st_folium(
         _base_map(st.session_state["borders"]),
@@ -27,9 +35,21 @@ def show(events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
         height=700,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=feature_groups(events, opened),
+        feature_group_to_add=feature_groups(_drawing(known, events), opened),
         on_change=_clicked,
     )
+
+
+def _drawing(known: Store, events: gpd.GeoDataFrame) -> Drawing:
+    # Loaded events are one session's own: nothing of them is kept beyond it.
+    if known is view.shipped_events() and len(events) <= MAX_KEPT:
+        return _kept(tuple(events.index))
+    return draw(events)
+
+
+@functools.lru_cache(maxsize=KEPT_VIEWS)
+def _kept(rows: tuple[int, ...]) -> Drawing:
+    return draw(view.shipped_events().events.loc[list(rows)])
 
 
 def _base_map(border_view: str) -> folium.Map:

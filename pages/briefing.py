@@ -18,14 +18,14 @@ def briefing() -> None:
     # The style sheet hides the second while it is empty.
     room, side = st.columns([7, 3])
     with room:
-        if not opened and not view.presenting():
+        if not opened and not view.bare():
             hint.show()
         map_view.show(known, events, opened)
     with side:
         event_card.show(known, events, opened)
     timeline.show(known, wanted)
     map_view.list_not_drawable(events)
-    if not view.presenting():
+    if not view.bare():
         event_table.show(known, events, opened)
 
 

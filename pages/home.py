@@ -33,10 +33,12 @@ except BriefmapError as error:
     st.stop()
 
 view.open_link(known, page.url_path)
-if view.presenting():
+if view.bare():
     view.keep_filter()
-    look.dress_for_a_room()
-    keys.leave_button()
+    look.bare()
+    if view.presenting():
+        look.dress_for_a_room()
+        keys.leave_button()
 else:
     with st.sidebar:
         filter_bar.show(known, PAGES)

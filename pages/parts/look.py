@@ -18,8 +18,13 @@ def dress_page() -> None:
     st.html(ASSETS / "page.css")
 
 
+def bare() -> None:
+    """Leave nothing on the page but what it shows: no filter bar, no chrome."""
+    st.html(ASSETS / "bare.css")
+
+
 def dress_for_a_room() -> None:
-    """Put the style sheet of a presentation on top: larger letters, nothing but the map, its words and its times."""
+    """Make letters and map larger, to be read from the back row."""
     st.html(ASSETS / "room.css")
 
 

@@ -215,6 +215,11 @@ def presenting() -> bool:
     return bool(st.session_state.get("kiosk"))
 
 
+def bare() -> bool:
+    """Whether the page shows nothing but the map: to a room, or within another page (``?embed=true``)."""
+    return presenting() or bool(st.context.is_embedded)
+
+
 def present(on: bool) -> None:
     """Go over to presenting, or back to the desk."""
     st.session_state["kiosk"] = on

@@ -10,7 +10,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import watch
+from tests.browser.conftest import serving, watch
 
 pytestmark = pytest.mark.browser
 
@@ -236,3 +236,79 @@ def test_axe_would_see_a_fault(watched):
     watched.open()
     watched.page.evaluate("() => { document.body.append(document.createElement('img')); }")
     assert [name for _, name, _ in faults(watched.page)] == ["image-alt"]
+
+
+def test_inside_another_page_there_is_the_map_and_nothing_else(watched):
+    watched.open("/?embed=true&country=POL")
+    page = watched.page
+    assert counts(page) == "6 of 35 events"
+    assert not page.get_by_test_id("stSidebar").is_visible()
+    assert page.locator(".bm-hint").count() == 0
+    assert page.locator("[data-testid=stDataFrame]").count() == 0
+    assert page.locator(".bm-tl-play").is_visible()
+
+
+def test_what_is_shown_to_a_room_is_written_large(watched):
+    watched.open("/?kiosk=true&event=seed-A1")
+    page = watched.page
+    sizes = page.evaluate(
+        """() => [...document.querySelectorAll('.bm-strip, .bm-about, .bm-marking, .bm-card p, .bm-card li')]
+            .concat([...document.querySelectorAll('.bm-tl-words, .bm-tl-text')])
+            .filter((e) => !e.classList.contains('bm-small')).map((e) => parseFloat(getComputedStyle(e).fontSize))"""
+    )
+    assert min(sizes) >= 24
+    scale = page.locator("iframe[title='streamlit_folium.st_folium']").evaluate(
+        "e => e.getBoundingClientRect().width / e.offsetWidth"
+    )
+    in_frame = (
+        watched.frame()
+        .locator("body")
+        .evaluate(
+            """() => [...document.querySelectorAll('.bm-pill, .bm-name, .bm-credits, .bm-button, .bm-number')]
+            .map((e) => parseFloat(getComputedStyle(e).fontSize))"""
+        )
+    )
+    assert min(in_frame) * scale >= 24
+
+
+def test_the_first_hint_is_said_once_in_a_browser(watched):
+    watched.open()
+    page = watched.page
+    page.get_by_role("button", name="Got it").click()
+    page.reload(wait_until="domcontentloaded")
+    page.locator(".bm-strip").wait_for()
+    settle(page)
+    watched.frame()
+    assert page.locator(".bm-hint").count() == 0
+
+
+def test_keys_work_from_within_the_map_too(watched):
+    frame = watched.open()
+    page = watched.page
+    frame.locator("[aria-label^='Estonia']").first.focus()
+    page.keyboard.press("?")
+    page.get_by_role("dialog").get_by_text("play and pause").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+
+
+def test_a_letter_typed_into_a_field_is_no_command(watched):
+    watched.open()
+    page = watched.page
+    page.get_by_label("Words").focus()
+    page.keyboard.type("pk?jl")
+    page.wait_for_timeout(500)
+    assert "kiosk" not in page.url
+    assert page.get_by_role("dialog").count() == 0
+    assert page.locator(".bm-timeline").get_attribute("data-playing") == "false"
+
+
+def test_the_marking_stands_at_both_ends_of_every_page(browser, tmp_path):
+    with serving(BRIEFMAP_MARKING="EXERCISE <b>ONLY</b>", BRIEFMAP_MARKING_COLOUR="#007a33") as address:
+        for watched in watch(browser, address):
+            for path in ("", "airspace", "load", "?kiosk=true"):
+                open_page(watched, path)
+                banners = watched.page.locator(".bm-marking")
+                expect(banners).to_have_text(["EXERCISE <b>ONLY</b>"] * 2)
+                assert banners.first.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(0, 122, 51)"
+                assert [b.is_visible() for b in banners.all()] == [True, True]

@@ -9,8 +9,9 @@ const FOOT = 26;
 
 const day = (iso) => Date.parse(`${iso}T00:00:00Z`) / DAY;
 const iso = (n) => new Date(n * DAY).toISOString().slice(0, 10);
-const format = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-const said = (n) => format.format(n * DAY);
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const month = (date) => `${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+const said = (n) => `${new Date(n * DAY).getUTCDate()} ${month(new Date(n * DAY))}`;
 
 function html(tag, className, text) {
   const made = document.createElement(tag);
@@ -304,7 +305,6 @@ function ticks(first, last) {
     const at = years > 3 ? Date.UTC(begin.getUTCFullYear() + i, 0, 1) / DAY : Date.UTC(begin.getUTCFullYear(), begin.getUTCMonth() + i, 1) / DAY;
     if (at > last) return found;
     const date = new Date(at * DAY);
-    const month = date.toLocaleDateString("en-GB", { month: "short", timeZone: "UTC" });
-    if (at >= first) found.push([at, years > 3 ? String(date.getUTCFullYear()) : `${month} ${date.getUTCFullYear()}`]);
+    if (at >= first) found.push([at, years > 3 ? String(date.getUTCFullYear()) : month(date)]);
   }
 }

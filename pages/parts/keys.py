@@ -41,12 +41,12 @@ def help_button() -> None:
 
 def present_button() -> None:
     """The button that leaves the map alone on the screen."""
-    st.button("Present (P)", key="present", on_click=view.present, args=(True,), shortcut="p", width="stretch")
+    st.button("Present", key="present", on_click=view.present, args=(True,), shortcut="p", width="stretch")
 
 
 def leave_button() -> None:
     """The way back; it shows only to whoever reaches it with the keyboard, a room need not see it."""
-    st.button("Leave the presentation (P)", key="leave", on_click=view.present, args=(False,), shortcut="p")
+    st.button("Leave the presentation", key="leave", on_click=view.present, args=(False,), shortcut="p")
 
 
 @st.dialog("Keys", width="large")

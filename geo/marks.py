@@ -222,7 +222,7 @@ def _partners(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
             title=f"{country.name}: bound by {number(len(treaties), 'treaty', 'treaties')}",
             iso3=country.iso3,
         )
-    for same in _by_key([r for r in bound if r["geometry"].geom_type == "Point"], _ends):
+    for same in _by_key([r for r in bound if "Line" not in r["geometry"].geom_type], _ends):
         ends = [load_gazetteer().get(f"iso:{iso3}") for iso3 in same[0]["parties"]]
         if len(ends) > 1:
             yield _line(same, "treaty", [(p.label_lon, p.label_lat) for p in ends])

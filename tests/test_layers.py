@@ -207,3 +207,16 @@ def test_an_event_in_two_towns_has_a_marker_on_each():
     marks = make_marks(frame(made_event(where_prec=1, places=towns)))
     assert [m.kind for m in marks] == ["spot", "spot"]
     assert len({(m.geometry.x, m.geometry.y) for m in marks}) == 2
+
+
+@pytest.mark.parametrize("precision", [1, 4])
+def test_a_treaty_joins_its_partners_wherever_it_was_signed(precision):
+    place = "gn:2951839" if precision == 4 else "gn:756135"
+    parties = [{"iso3": "DEU", "role": "signatory"}, {"iso3": "POL", "role": "signatory"}]
+    treaty = made_event(
+        layer="treaty_partner", sub_type="treaty_signed", where_prec=precision, participants=parties,
+        places=[{"name": "x", "place_id": place}],
+    )  # fmt: skip
+    made = make_marks(frame(treaty))
+    assert [m.style for m in made if m.kind == "line"] == ["treaty"]
+    assert {m.iso3 for m in made if m.kind == "partner"} == {"DEU", "POL"}

@@ -168,8 +168,9 @@ window.briefmap = (() => {
     map.zoomControl?.setPosition("topleft");
     L.control.scale({ imperial: false, maxWidth: 160, position: "bottomright" }).addTo(map);
     corner("bottomright", () => {
-      const box = self.element("div", "bm-credits");
-      box.append(self.element("div", "bm-view", self.options.borders));
+      const box = self.element("details", "bm-credits");
+      box.open = roomy();
+      box.append(self.element("summary", "bm-view", self.options.borders));
       box.append(self.element("div", "", self.options.credits));
       return box;
     });
@@ -200,9 +201,12 @@ window.briefmap = (() => {
     return node;
   }
 
+  /** Whether there is room for what explains the map beside what it shows. */
+  const roomy = () => window.innerWidth > 1100 && window.innerHeight > 560;
+
   function legend() {
     const box = self.element("details", "bm-legend");
-    box.open = window.innerWidth > 1100 && window.innerHeight > 560;
+    box.open = roomy();
     box.append(self.element("summary", "", "Legend"));
     const parts = self.element("div", "bm-legend-parts");
     parts.append(self.element("section", ""));

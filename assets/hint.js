@@ -16,6 +16,10 @@ export default function ({ data, parentElement }) {
   box.setAttribute("role", "note");
   const text = document.createElement("span");
   text.textContent = data.text;
+  const more = document.createElement("span");
+  more.className = "bm-hint-more";
+  more.textContent = ` ${data.more}`;
+  text.append(more);
   const button = document.createElement("button");
   button.type = "button";
   button.className = "bm-tl-button";

@@ -95,7 +95,9 @@
   /** Where a label fits: in full near its place, else without its name nearer to it. */
   function room(label, p, taken) {
     let found = null;
-    for (const width of label.mark.kind === "line" ? [label.width] : [label.width, label.compact]) {
+    // A line is nothing without its words, and what is opened keeps its name.
+    const whole = label.mark.kind === "line" || self.chosen(label.mark);
+    for (const width of whole ? [label.width] : [label.width, label.compact]) {
       const [dx, dy, far] = free(p, width, taken);
       found = [dx, dy, far, width];
       if (far <= (self.map.getZoom() < 4.5 ? CLOSE : 2 * CLOSE)) break;

@@ -123,9 +123,8 @@ class Timeline extends Player {
 
   /** Make [first, last] (days) the date filter; null is all dates. */
   choose(range, byPlay = false) {
-    if (!byPlay) this.pause();
-    this.range = range;
-    this.render();
+    // While it plays, the words follow the map, not the other way round.
+    if (!byPlay) { this.pause(); this.range = range; this.render(); }
     this.send("range", range ? { from: iso(range[0]), to: iso(range[1]) } : { from: null, to: null });
   }
 
@@ -206,9 +205,9 @@ class Timeline extends Player {
     this.playButton.textContent = this.playing ? "Pause" : "Play";
     this.playButton.setAttribute("aria-label", this.playing ? "Pause (K)" : "Play (K)");
     const about = this.range ? (this.range[0] === this.range[1] ? said(this.range[0]) : `${said(this.range[0])} - ${said(this.range[1])}`) : "All dates";
-    const left = [data.earlier && data.axis === "recent" && data.can_cut ? `${data.earlier} earlier` : "", data.undated ? `${data.undated} undated` : ""];
+    const left = [data.earlier && data.axis === "recent" && data.can_cut ? `${data.earlier} earlier` : "", data.later ? `${data.later} later` : "", data.undated ? `${data.undated} undated` : ""];
     const hint = left.filter(Boolean).join(", ");
-    this.words.replaceChildren(html("b", "", about), html("span", "bm-tl-hint", `${hint ? `not drawn: ${hint} · ` : ""}faint: date not exact`));
+    this.words.replaceChildren(html("b", "", about), html("span", "bm-tl-hint", `${hint ? `not on this axis: ${hint} · ` : ""}faint: date not exact`));
     this.clear.hidden = !this.range;
     this.axis.hidden = !data.can_cut;
     this.axis.textContent = data.axis === "recent" ? "Show all years" : "Show the last year";

@@ -14,7 +14,7 @@ class Player {
   toggle() {
     if (this.playing) { this.pause(); return; }
     this.playing = true;
-    const over = this.range ?? [this.first, this.last];
+    const over = this.range ?? this.busy();
     // Going on after a pause goes on through the same days.
     if (!this.over || !this.shown || this.range?.[1] !== this.shown[1]) {
       this.before = this.range;
@@ -32,10 +32,17 @@ class Player {
     if (this.playButton) this.render();
   }
 
+  /** From the first to the last day on which something is counted: nobody waits for what is empty. */
+  busy() {
+    const full = this.data.bars.filter((bar) => Object.keys(bar.sure).length + Object.keys(bar.maybe).length);
+    if (!full.length) return [this.first, this.last];
+    return [Math.max(day(full[0].first), this.first), Math.min(day(full.at(-1).last), this.last)];
+  }
+
   /** The window after (or before) the one shown. */
   next(direction) {
     const kind = this.window.value;
-    const [first, last] = this.over ?? [this.first, this.last];
+    const [first, last] = this.over ?? this.busy();
     if (kind === "sofar") {
       const stride = last - first > 120 ? 7 : 1;
       const end = this.shown ? this.shown[1] + direction * stride : first + stride - 1;
@@ -62,7 +69,7 @@ class Player {
   step(direction) {
     this.pause();
     if (!this.shown && this.range) this.shown = this.range;
-    this.over ??= [this.first, this.last];
+    this.over ??= this.busy();
     const [first, last, inside] = this.next(direction);
     if (!inside) return;
     this.shown = [first, last];

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -70,6 +71,7 @@ def _export_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text", type=_words, default="", metavar="T", help="words that must all occur")
     parser.add_argument("--format", choices=tuple(FORMATS), default="geojson")
     parser.add_argument("--borders", choices=tuple(BORDER_VIEWS), default="un", help="border view to name in the file")
+    parser.add_argument("--theme", choices=("dark", "light"), default="dark", help="how a picture looks")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="standard output without it")
     parser.set_defaults(run=_export)
 
@@ -84,7 +86,7 @@ def _export(args: argparse.Namespace) -> None:
     )  # fmt: skip
     known = store.default_store()
     events = known.events[wanted.mask(known.events)]
-    view = View.of(wanted, known.newest_change, args.borders)
+    view = replace(View.of(wanted, known.newest_change, args.borders), theme=args.theme)
     _write(FORMATS[args.format].write(events, view), args.output)
 
 

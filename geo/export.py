@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 import geopandas as gpd
@@ -45,6 +45,8 @@ class View:
     border_view: str = "un"
     newest_change: date | None = None
     marking: str = NOT_SET
+    theme: Literal["dark", "light"] = "dark"
+    """How a picture of it looks; nothing else depends on it."""
 
     @classmethod
     def of(cls, wanted: Filter, newest_change: date | None, border_view: str = "un") -> View:

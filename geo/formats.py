@@ -39,7 +39,7 @@ def _csv(events: gpd.GeoDataFrame, view: View) -> bytes:
 def _png(events: gpd.GeoDataFrame, view: View) -> bytes:
     from geo.picture import to_png  # matplotlib takes its time: only who wants a picture waits for it
 
-    return to_png(events, view)
+    return to_png(events, view, view.theme)
 
 
 _LIST = (

@@ -29,6 +29,8 @@ RECENT_DAYS = 365
 """Reach of the ``recent`` axis, in days before the newest date."""
 WORTH_CUTTING = 3 * RECENT_DAYS
 """Only an axis longer than this, in days, is offered in a shorter form."""
+FEW_ARE_LATER = 0.97
+"""Share of events that the ``recent`` axis reaches at least."""
 UNITS: tuple[tuple[int, Unit], ...] = ((70, "day"), (800, "week"), (7300, "month"), (10**9, "year"))
 """Longest axis in days for each unit of bars."""
 
@@ -56,6 +58,8 @@ class Timeline:
     spans: tuple[Span, ...]
     earlier: int
     """Dated events that ended before the axis begins."""
+    later: int
+    """Dated events that begin after the axis ends."""
     undated: int
     can_cut: bool
     """Whether a ``recent`` axis would be shorter."""
@@ -81,6 +85,9 @@ def timeline(events: gpd.GeoDataFrame, axis: Axis = "recent") -> Timeline | None
         return None
     oldest, newest = dated["date_start"].min().date(), dated["date_end"].max().date()
     can_cut = (newest - oldest).days > WORTH_CUTTING
+    if can_cut and axis == "recent":
+        # One date that is far off, a slip of the pen perhaps, must not push everything else out of sight.
+        newest = dated["date_end"].quantile(FEW_ARE_LATER, interpolation="lower").date()
     first = newest - timedelta(days=RECENT_DAYS) if can_cut and axis == "recent" else oldest
     first, last = first.replace(day=1), _month_end(newest)
     long = _is_long(dated)
@@ -95,6 +102,7 @@ def timeline(events: gpd.GeoDataFrame, axis: Axis = "recent") -> Timeline | None
         bars=_bars(dated[~long], first, last, unit),
         spans=tuple(spans(longest)[0]),
         earlier=int(((dated["date_end"] < pd.Timestamp(first)) & ~dated["ongoing"]).sum()),
+        later=int((dated["date_start"] > pd.Timestamp(last)).sum()),
         undated=len(events) - len(dated),
         can_cut=can_cut,
     )

@@ -65,6 +65,13 @@ FACT_NAMES = {
     "ukrainian_proposal": "Ukrainian proposal",
 }
 """Facts whose machine names do not read as words, or carry a unit."""
+STATUS_NAMES = {
+    "draft": "a draft, not yet checked by a reviewer,",
+    "confirmed": "checked against its source by a reviewer",
+    "rejected": "rejected by a reviewer",
+    "retracted": "retracted",
+}
+"""What became of a record. "Confirmed" would sound as if somebody had confirmed the incident."""
 SENSE_NAMES = {
     "any": "named in any role",
     "place": "as the place",

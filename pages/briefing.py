@@ -18,7 +18,7 @@ def briefing() -> None:
     # The style sheet hides the second while it is empty.
     room, side = st.columns([7, 3])
     with room:
-        if not opened and not view.bare():
+        if not opened and len(events) and not view.bare():
             hint.show()
         map_view.show(known, events, opened)
     with side:

@@ -97,3 +97,13 @@ def test_what_lasts_is_a_span_and_says_how_sure_its_ends_are():
 def test_a_timeline_without_dates_is_none():
     undated = load_events().assign(date_start=pd.NaT, date_end=pd.NaT)
     assert timeline(undated) is None
+
+
+def test_one_date_far_off_does_not_push_the_rest_out_of_sight():
+    records = [made_event(event_id=f"e{n}", dates=(f"2025-03-{n % 28 + 1:02}",) * 2 + (1,)) for n in range(60)]
+    records.append(made_event(event_id="slip", dates=("2052-03-01", "2052-03-01", 1)))
+    accepted, _, _ = parse_events(records)
+    found = timeline(to_frame(accepted, load_gazetteer()), "recent")
+    assert found.last == date(2025, 3, 31)
+    assert found.later == 1
+    assert sum(sum(bar.sure.values()) for bar in found.bars) == 60

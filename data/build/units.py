@@ -7,9 +7,10 @@ Source of the de facto view: world-atlas 2.0.2, which is Natural Earth 4.1.
 from __future__ import annotations
 
 import geopandas as gpd
+from antimeridian import fix_shape
 from common import WORK, mapshaper, npm_file, package_file, read_json
-from shapely import make_valid, union_all
-from shapely.geometry import MultiPolygon, Polygon, box
+from shapely import make_valid, orient_polygons, union_all
+from shapely.geometry import MultiPolygon, Polygon, box, shape
 from shapely.geometry.base import BaseGeometry
 
 # Natural Earth's own codes -> the ISO 3166-1 unit they are drawn with. Sovereign bases stay British,
@@ -109,10 +110,12 @@ def de_facto_units() -> gpd.GeoDataFrame:
     target = WORK / "world_atlas.geojson"
     mapshaper(npm_file("world-atlas", "countries-10m.json"), "-target", "countries", "-o", target,
               "format=geojson")  # fmt: skip
-    features = read_json(target)["features"]
+    features = [f for f in read_json(target)["features"] if f["geometry"]]
     numbers = iso_numbers()
     codes = [numbers[int(f["id"])] if "id" in f else DE_FACTO_NAMES[f["properties"]["name"]] for f in features]
-    frame = gpd.GeoDataFrame.from_features(features, crs="EPSG:4326")
+    # world-atlas is made for a globe: its rings run on across 180 degrees, which on a plane are bars around the world.
+    shapes = [fix_shape(orient_polygons(shape(f["geometry"])), great_circle=False, fix_winding=True) for f in features]
+    frame = gpd.GeoDataFrame(geometry=[shape(found) for found in shapes], crs="EPSG:4326")
     frame["geometry"] = frame.geometry.make_valid()
     units = {code: union_all(group.geometry.values) for code, group in frame.groupby(codes)}
     split_territories(units)

@@ -177,7 +177,7 @@ def _head(pen: Pen, events: gpd.GeoDataFrame, view: View, page: tuple[float, flo
     """Title, counts, and the filter in words."""
     room, top = page[0] - 2 * EDGE, BANNER
     newest = view.newest_change or max((r["when"] for r in events["revision"]), default=None)
-    changed = f"Newest change: {day(newest)}" if newest else "Newest change: none"
+    changed = f"Records as of {day(newest)}" if newest else ""
     shown = [LAYER_NAMES[layer] for layer in LAYERS if (events["layer"] == layer).any()]
     about = listed([name if n == 0 else name.lower() for n, name in enumerate(shown)]) or "Briefmap"
     title = f"{about}: {number(len(events), 'event', 'events')}"

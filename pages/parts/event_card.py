@@ -16,6 +16,7 @@ from geo.words import (
     LAYER_NAMES,
     MODALITY_NAMES,
     ROLE_NAMES,
+    STATUS_NAMES,
     dates_at_length,
     day,
     fact_name,
@@ -95,7 +96,7 @@ def card_html(known: Store, row: Mapping[str, Any]) -> str:
         _facts("State", [MODALITY_NAMES[row["modality"]], *_inferred(row)]),
         "".join(_source(known.sources[source_id]) for source_id in row["source_id"]),
         f'<p class="bm-small">Event {to_html(row["event_id"])}, version {row["revision"]["version"]}, '
-        f"{to_html(row['revision']['status'])} {to_html(day(row['revision']['when']))}</p>",
+        f"{to_html(STATUS_NAMES[row['revision']['status']])} {to_html(day(row['revision']['when']))}</p>",
     ]
     return f'<article class="bm-card" aria-label="Opened event">{"".join(parts)}</article>'
 
@@ -121,7 +122,8 @@ def _who(participants: Sequence[Mapping[str, Any]]) -> Iterable[str]:
     for p in participants:
         country = names.get(p["iso3"], p["iso3"]) if p["iso3"] else ""
         who = f"{p['actor']} ({country})" if p["actor"] and country else p["actor"] or country
-        plain = p["attribution"] == "stated" or "unidentified" in (p["actor"] or "")
+        # Who is said to be behind an incursion never stands without its ground.
+        plain = (p["attribution"] == "stated" and p["role"] != "intruder") or "unidentified" in (p["actor"] or "")
         ground = "" if plain else f"; {ATTRIBUTION_NAMES[p['attribution']]}"
         yield f"{who}: {ROLE_NAMES[p['role']]}{ground}"
 
@@ -158,8 +160,9 @@ def _source(source: Source) -> str:
     lines = [
         f"“{source.title}”",
         f"{source.publisher or 'publisher not stated'}; {published(source)}",
-        f"Grade {source.reliability}{source.credibility}"
-        + (" (not graded)" if (source.reliability, source.credibility) == ("F", 6) else ""),
+        "Source not graded (F6)"
+        if (source.reliability, source.credibility) == ("F", 6)
+        else f"Source graded {source.reliability}{source.credibility}",
     ]
     if source.url:
         lines.append(source.url)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -97,6 +98,7 @@ def _export(known: Store) -> None:
     wanted = view.current_filter()
     events = known.events[wanted.mask(known.events)]
     about = View.of(wanted, known.newest_change, st.session_state["borders"])
+    about = replace(about, theme="light" if st.context.theme.type == "light" else "dark")
     chosen = FORMATS[st.selectbox("Format", list(FORMATS), key="format", format_func=_format_label)]
     st.download_button(
         # The format too, so that nobody presses it before the choice has arrived.

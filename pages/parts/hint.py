@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from pages.parts.components import own
 
-TEXT = (
-    "Click a mark to open its event and the sentence it comes from. "
-    "Drag along the timeline to choose dates. Press ? for all keys."
-)
+TEXT = "Click a mark to open its event and the sentence it comes from."
+MORE = "Drag along the timeline to choose dates. Press ? for all keys."
 
 _hint = own("hint")
 
 
 def show() -> None:
     """Say it over the map, until it has been read once in this browser."""
-    _hint(key="hint", data={"text": TEXT, "done": "Got it"})
+    _hint(key="hint", data={"text": TEXT, "more": MORE, "done": "Got it"})

@@ -50,6 +50,8 @@ class Timeline extends Player {
     this.watch.observe(this.root);
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
+    this.onClick = (event) => this.leave(event);
+    document.addEventListener("click", this.onClick, true);
     this.svg.addEventListener("pointerdown", (event) => this.drag(event));
   }
 
@@ -57,6 +59,7 @@ class Timeline extends Player {
     this.pause();
     this.watch.disconnect();
     document.removeEventListener("keydown", this.onKey);
+    document.removeEventListener("click", this.onClick, true);
   }
 
   follow(data, send) {
@@ -64,9 +67,11 @@ class Timeline extends Player {
     this.send = send;
     this.first = day(data.first);
     this.last = day(data.last);
+    // An open end is that of the axis, unless the other end lies beyond it.
     this.range = data.from || data.to
-      ? [data.from ? day(data.from) : this.first, data.to ? day(data.to) : this.last] : null;
+      ? [data.from ? day(data.from) : Math.min(this.first, day(data.to)), data.to ? day(data.to) : Math.max(this.last, day(data.from))] : null;
     this.render();
+    this.turn?.();
     if (this.waiting) {
       const left = Math.max(0, this.pace() - (Date.now() - this.waiting));
       this.waiting = null;

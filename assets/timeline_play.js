@@ -4,6 +4,7 @@
 const DAY = 86_400_000;
 const SPEEDS = { slow: 2000, normal: 1000, fast: 350 };
 const WINDOWS = { day: "day by day", week: "week by week", month: "month by month", sofar: "all so far" };
+const LEADS_AWAY = "[data-testid=stPageLink] a, .st-key-to_article button";
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 class Player {
@@ -17,7 +18,7 @@ class Player {
     const over = this.range ?? this.busy();
     // Going on after a pause goes on through the same days.
     if (!this.over || !this.shown || this.range?.[1] !== this.shown[1]) {
-      this.before = this.range;
+      this.before = { from: this.data.from, to: this.data.to };
       this.over = over;
       this.shown = null;
     }
@@ -37,6 +38,24 @@ class Player {
     const full = this.data.bars.filter((bar) => Object.keys(bar.sure).length + Object.keys(bar.maybe).length);
     if (!full.length) return [this.first, this.last];
     return [Math.max(day(full[0].first), this.first), Math.min(day(full.at(-1).last), this.last)];
+  }
+
+  /** Stop playing before a page is turned, and turn it once the window on its way has arrived: Streamlit, asked for
+      both at once, may show neither. */
+  leave(event) {
+    const link = event.target.closest?.(LEADS_AWAY);
+    if (!link || !this.playing) return;
+    const underway = this.waiting;
+    this.pause();
+    if (!underway) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const late = setTimeout(() => this.turn?.(), 3000);
+    this.turn = () => {
+      clearTimeout(late);
+      this.turn = null;
+      link.click();
+    };
   }
 
   /** The window after (or before) the one shown. */
@@ -82,10 +101,17 @@ class Player {
     if (!inside) {
       this.playing = false;
       this.shown = this.over = null;
-      this.choose(this.before);
+      this.pause();
+      // As it stood before: an end that was open is open again.
+      this.send("range", this.before ?? { from: null, to: null });
       return;
     }
     this.shown = [first, last];
+    if (this.range?.[0] === first && this.range[1] === last) {
+      // The filter stands so already: no answer will come to go on with.
+      this.timer = setTimeout(() => this.tick(), this.pace());
+      return;
+    }
     this.waiting = Date.now();
     this.choose([first, last], true);
   }

@@ -52,6 +52,9 @@ TREATIES = frozenset({"treaty_signed", "treaty_ratified", "treaty_in_force"})
 DAYS_OF_PRECISION = {2: (2, 6), 3: (7, 7), 4: (8, 31), 5: (32, None)}
 """UCDP date precision -> shortest and longest window in days. Precision 1 is an exact duration of any length."""
 
+MAX_DEPTH = 20
+"""Most lists and objects within one another that the facts of an event may be; nobody could read more."""
+
 Iso3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 3166-1 alpha-3 code")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of a text, hexadecimal")]
 EventId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
@@ -92,6 +95,15 @@ def _texts(value: Any) -> Iterable[str]:
             waiting += [*item.keys(), *item.values()]
         elif isinstance(item, list | tuple):
             waiting += item
+
+
+def _depth(value: Any) -> int:
+    """How many lists and objects a value holds within one another."""
+    depth, level = 0, [value]
+    while level := [item for item in level if isinstance(item, dict | list | tuple)]:
+        depth += 1
+        level = [part for item in level for part in (item.values() if isinstance(item, dict) else item)]
+    return depth
 
 
 class PlaceRef(Record):
@@ -243,6 +255,8 @@ class Event(Record):
             json.dumps(value, allow_nan=False, ensure_ascii=False).encode("utf-8")
         except (ValueError, TypeError, RecursionError):
             raise ValueError("facts hold only what JSON can hold: no NaN, no broken text, no endless numbers") from None
+        if _depth(value) > MAX_DEPTH:
+            raise ValueError(f"facts are nested at most {MAX_DEPTH} deep")
         return value
 
 

@@ -6,6 +6,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +123,9 @@ def _table(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     # First, for QGIS guesses the columns of its temporal controller by name. With a time, for it compares days with
     # times as texts; and without a zone, for days have none and it takes Z for one.
     moment = pd.ArrowDtype(pa.timestamp("ms"))
-    after = flat["date_end"].mask(flat["ongoing"]).astype(moment) + pd.Timedelta(days=1)
+    # No file can hold the day after the last of the calendar, which many a table has for "no end".
+    open_end = flat["ongoing"] | (flat["date_end"] == date.max)
+    after = flat["date_end"].mask(open_end.fillna(False)).astype(moment) + pd.Timedelta(days=1)
     flat.insert(1, "time_start", flat["date_start"].astype(moment))
     flat.insert(2, "time_end", after)
     return flat

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from geo.column_map import ColumnMap, guess
 from geo.errors import BriefmapError
+from geo.escape import to_xml_text
 from geo.export import View, to_geojson
 from geo.load import Loaded, load_file
 from geo.mapping import apply
@@ -88,7 +89,8 @@ def _suggest(args: argparse.Namespace) -> None:
 def _tell(path: Path, loaded: Loaded, found: SortedOut) -> None:
     already = f" ({len(found.known):,} of them known already)" if found.known else ""
     accepted, rejected = len(found.new) + len(found.known), loaded.rejected + len(found.problems)
-    print(f"{path.name}: {accepted:,} accepted{already}, {rejected:,} rejected of {loaded.given:,}.")
+    # A terminal cannot be told what is no text, and on Linux a file's name may be none.
+    print(f"{to_xml_text(path.name)}: {accepted:,} accepted{already}, {rejected:,} rejected of {loaded.given:,}.")
     for note in loaded.notes:
         print(f"  {note}")
     problems = [*loaded.problems, *found.problems]

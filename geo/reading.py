@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.article import Article
 from geo.event import Event, Source
 from geo.gazetteer import load_gazetteer
+
+_WORD = re.compile(r"\w+|\W")
+_LETTER = re.compile(r"\w")
 
 
 @dataclass(frozen=True)
@@ -62,11 +65,27 @@ def marks(article: Article, events: Iterable[Event]) -> list[Mark]:
         for name in {n for place in event.places for n in _names(place.name, place.place_id)} if spans else ():
             named.setdefault(name, []).append(event.event_id)
     if named:
-        # The longest first, so that "Saudi Arabia" is not read as "Arabia".
-        names = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
-        for match in re.finditer(rf"(?<!\w)(?:{names})(?!\w)", article.text):
-            found.append(Mark(match.start(), match.end(), "place", tuple(named[match[0]])))
+        found += _places(article.text, named)
     return found
+
+
+def _places(text: str, named: Mapping[str, Sequence[str]]) -> Iterator[Mark]:
+    """Where a text has one of many names as whole words; they are looked up, for a file may name thousands."""
+    lengths: dict[str, dict[int, None]] = {}
+    # The longest first, so that "Saudi Arabia" is not read as "Arabia".
+    for name in sorted(named, key=len, reverse=True):
+        lengths.setdefault(_WORD.match(name)[0], {})[len(name)] = None  # type: ignore[index]
+    end = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < end or (start and _LETTER.match(text, start - 1)):
+            continue
+        for length in lengths.get(word[0], ()):
+            name = text[start : start + length]
+            if name in named and not _LETTER.match(text, start + length):
+                end = start + length
+                yield Mark(start, end, "place", tuple(named[name]))
+                break
 
 
 def segments(text: str, found: Sequence[Mark]) -> list[Segment]:
@@ -79,8 +98,16 @@ def segments(text: str, found: Sequence[Mark]) -> list[Segment]:
     """
     cuts = sorted({0, len(text), *(min(m.start, len(text)) for m in found), *(min(m.end, len(text)) for m in found)})
     made = []
+    # A file of many rows is a text of many marks: those that begin come in, those that end go out.
+    waiting = sorted(range(len(found)), key=lambda n: found[n].start, reverse=True)
+    open_marks: dict[int, Mark] = {}
     for start, end in itertools.pairwise(cuts):
-        over = [m for m in found if m.start <= start and end <= m.end]
+        open_marks = {n: m for n, m in open_marks.items() if end <= m.end}
+        while waiting and found[waiting[-1]].start <= start:
+            n = waiting.pop()
+            if end <= found[n].end:
+                open_marks[n] = found[n]
+        over = [open_marks[n] for n in sorted(open_marks)]
         evidence = dict.fromkeys(e for m in over if m.kind == "evidence" for e in m.events)
         places = dict.fromkeys(e for m in over if m.kind == "place" for e in m.events)
         made.append(Segment(text[start:end], tuple(evidence), tuple(places)))

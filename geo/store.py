@@ -22,6 +22,7 @@ from pydantic import ValidationError
 
 from geo.article import Article, make_article, normalise, read_articles
 from geo.errors import BriefmapError, InvalidRecords, Problem, UnreadableArticle, UnreadableFile
+from geo.escape import to_xml_text
 from geo.event import Event, Evidence, Source, parse_events
 from geo.filter import COUNTRY_COLUMNS
 from geo.frame import to_frame
@@ -131,7 +132,9 @@ class Store:
             sources.setdefault(source.source_id, source)
         for source_id in (source_id for event in events for source_id in event.source_id):
             if source_id not in sources:
-                sources[source_id] = Source(source_id=source_id, title=f"{source_id}, as {name} names it"[:300])
+                sources[source_id] = Source(
+                    source_id=source_id, title=to_xml_text(f"{source_id}, as {name} names it")[:300]
+                )
         frame = to_frame(events, load_gazetteer())
         frame["article"] = _article_numbers(events, sources)
         texts = {**self.texts, **{text.sha256: text for text in loaded.texts}}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,9 +19,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geo.errors import Problem, UnreadableFile
+from geo.escape import to_xml_text
 
 MAX_BYTES = 50_000_000
 """Largest file read, in bytes; ``server.maxUploadSize`` says the same to the browser."""
+MAX_UNPACKED = 500_000_000
+"""Most bytes that a Parquet file may unpack to."""
+BATCH = 500
+"""Rows of a Parquet file that are unpacked at a time."""
 MAX_ROWS = 1_000_000
 """Most rows read from one file in Briefmap's own form."""
 MAX_MAPPED_ROWS = 100_000
@@ -98,6 +104,8 @@ def read_table(name: str, data: bytes) -> Table:
         If it cannot be read, or has more than :data:`MAX_MAPPED_ROWS` rows or :data:`MAX_COLUMNS` columns.
     """
     kind = file_kind(name, data)
+    # The name becomes a title, and columns become lines of the evidence: a line each, that can be written.
+    name = " ".join(to_xml_text(name).split())
     if kind == "Parquet":
         return _text_table(name, parquet_records(data, MAX_MAPPED_ROWS))
     text = decode(name, data)
@@ -159,7 +167,7 @@ def parquet_records(data: bytes, limit: int = MAX_ROWS, columns: Sequence[str] |
     plain = [field.name for field in file.schema_arrow if not pa.types.is_binary(field.type)]
     wanted = [name for name in plain if columns is None or name in columns]
     try:
-        return [row for batch in file.iter_batches(10_000, columns=wanted) for row in batch.to_pylist()]
+        return list(_unpacked(file, wanted))
     except (pa.ArrowException, OSError, ValueError, OverflowError):
         raise UnreadableFile("This is not a Parquet file that can be read.") from None
 
@@ -168,6 +176,17 @@ def parquet_columns(data: bytes) -> list[str]:
     """The columns of a Parquet file; raises UnreadableFile."""
     names: list[str] = _parquet(data).schema_arrow.names
     return names
+
+
+def _unpacked(file: pq.ParquetFile, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The rows, few at a time: a Parquet file of a kilobyte may hold a long text a hundred thousand times."""
+    size = 0
+    for batch in file.iter_batches(BATCH, columns=columns):
+        # Arrow counts a text of a dictionary once, however often it stands in the rows.
+        size += sum((c.dictionary_decode() if pa.types.is_dictionary(c.type) else c).nbytes for c in batch.columns)
+        if size > MAX_UNPACKED:
+            raise UnreadableFile(f"The file unpacks to more than {MAX_UNPACKED:,} bytes, which is the limit.")
+        yield from batch.to_pylist()
 
 
 def _parquet(data: bytes) -> pq.ParquetFile:
@@ -186,15 +205,14 @@ def _check_columns(names: Iterable[str]) -> None:
 
 
 def _delimiter(text: str) -> str:
-    try:
-        return csv.Sniffer().sniff(text.split("\n", 1)[0], delimiters=",;\t").delimiter
-    except csv.Error:
-        return ","
+    """What parts the header into most cells. Python's own guess takes minutes over a long line full of quotes."""
+    header = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    return max(",;\t", key=lambda sign: len(next(csv.reader([header], delimiter=sign), [])))
 
 
 def _csv_table(name: str, text: str) -> Table:
     lines = csv_rows(text, MAX_MAPPED_ROWS)
-    header = [cell.strip() or f"column {n}" for n, cell in enumerate(next(lines, []), 1)]
+    header = [to_xml_text(cell.strip()) or f"column {n}" for n, cell in enumerate(next(lines, []), 1)]
     _check_columns(header)
     rows: list[dict[str, str]] = []
     problems: list[Problem] = []
@@ -240,6 +258,7 @@ def _point(geometry: Any) -> tuple[Any, Any, bool]:
 
 
 def _text_table(name: str, records: Sequence[Mapping[str, Any] | None], notes: tuple[str, ...] = ()) -> Table:
+    records = [record and {to_xml_text(column): value for column, value in record.items()} for record in records]
     columns = list(dict.fromkeys(column for record in records if record for column in record))
     _check_columns(columns)
     columns = [c for c in columns if c not in (LONGITUDE, LATITUDE) or any(_text(r[c]) for r in records if r)]
@@ -257,4 +276,6 @@ def _text(value: Any) -> str:
         return value.encode("utf-8", "replace").decode("utf-8")  # JSON may hold half a surrogate pair
     if isinstance(value, date | datetime):
         return value.isoformat()
-    return json.dumps(value, default=str)
+    if isinstance(value, bool | int | float | list | tuple | Mapping):
+        return json.dumps(value, default=str)
+    return str(value)  # decimals and times of day, which JSON would put in quotes

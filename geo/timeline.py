@@ -21,6 +21,8 @@ from geo.themes.spans import Span, spans
 Axis = Literal["recent", "all"]
 Unit = Literal["day", "week", "month", "year"]
 
+LAST_DRAWN = date(9990, 12, 31)
+"""Last day of any axis. Many a table says 9999-12-31 for "no end", and no calendar has the day after that."""
 LONGEST_IN_BARS = 31
 """Longest window, in days, of an event that is counted in bars."""
 MAX_SPANS = 40
@@ -29,8 +31,8 @@ RECENT_DAYS = 365
 """Reach of the ``recent`` axis, in days before the newest date."""
 WORTH_CUTTING = 3 * RECENT_DAYS
 """Only an axis longer than this, in days, is offered in a shorter form."""
-FEW_ARE_LATER = 0.97
-"""Share of events that the ``recent`` axis reaches at least."""
+FEW = 0.03
+"""Share of events that may lie beyond the end of the ``recent`` axis."""
 UNITS: tuple[tuple[int, Unit], ...] = ((70, "day"), (800, "week"), (7300, "month"), (10**9, "year"))
 """Longest axis in days for each unit of bars."""
 
@@ -83,11 +85,12 @@ def timeline(events: gpd.GeoDataFrame, axis: Axis = "recent") -> Timeline | None
     dated = events[events["date_start"].notna()]
     if dated.empty:
         return None
-    oldest, newest = dated["date_start"].min().date(), dated["date_end"].max().date()
+    ends = dated["date_start"].min().date(), dated["date_end"].max().date()
+    oldest, newest = (min(day, LAST_DRAWN) for day in ends)
     can_cut = (newest - oldest).days > WORTH_CUTTING
     if can_cut and axis == "recent":
         # One date that is far off, a slip of the pen perhaps, must not push everything else out of sight.
-        newest = dated["date_end"].quantile(FEW_ARE_LATER, interpolation="lower").date()
+        newest = dated["date_end"].nlargest(1 + int(len(dated) * FEW)).iloc[-1].date()
     first = newest - timedelta(days=RECENT_DAYS) if can_cut and axis == "recent" else oldest
     first, last = first.replace(day=1), _month_end(newest)
     long = _is_long(dated)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import InvalidRecords
-from geo.event import LAYERS, SUB_TYPES, Event, Source, parse_event, parse_events
+from geo.event import LAYERS, MAX_DEPTH, SUB_TYPES, Event, Source, parse_event, parse_events
 from tests.hostile import HOSTILE, UNWRITABLE
 from tests.made import HASH, made_event
 
@@ -147,3 +149,10 @@ def test_harm_in_a_text_is_no_reason_to_refuse_it(text):
     accepted, problems, _ = parse_events([made_event(title=text, summary=text, facts={text: text})])
     assert problems == []
     assert accepted[0].title == text
+
+
+def test_facts_deeper_than_anybody_reads_are_refused_with_a_reason():
+    deep = json.loads("[" * MAX_DEPTH + "]" * MAX_DEPTH)
+    [problem] = parse_events([made_event(facts={"a": deep})])[1]
+    assert (problem.column, problem.reason) == ("facts", f"facts are nested at most {MAX_DEPTH} deep")
+    assert parse_events([made_event(facts={"a": deep[0]})])[1] == []

@@ -333,3 +333,13 @@ def test_every_format_of_the_list_is_reopened_here():
     assert [form.name for form in FORMATS.values()] == list(FORMATS)
     assert len({form.suffix for form in FORMATS.values()}) == len(FORMATS)
     assert set(COLUMNS) >= LISTS
+
+
+def test_an_event_without_end_has_no_end_in_the_geopackage(tmp_path):
+    path = tmp_path / "a.gpkg"
+    path.write_bytes(FORMATS["gpkg"].write(frame(made_event(("2025-09-10", "9999-12-31", 5))), View()))
+    with sqlite3.connect(path) as found:
+        [row] = found.execute("SELECT date_end, time_start, time_end FROM areas").fetchall()
+    assert row[0] == "9999-12-31"
+    assert row[1].startswith("2025-09-10")
+    assert row[2] is None

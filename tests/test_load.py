@@ -8,6 +8,8 @@ import json
 import subprocess
 import sys
 import tomllib
+from datetime import time
+from decimal import Decimal
 
 import geopandas as gpd
 import pyarrow as pa
@@ -289,3 +291,49 @@ def test_the_command_writes_also_what_was_known_already(tmp_path, store):
     done = command(path, "-o", out)
     assert "35 accepted (35 of them known already), 0 rejected of 35." in done.stdout
     assert len(json.loads(out.read_text(encoding="utf-8"))["features"]) == 35
+
+
+def test_a_source_is_named_after_a_file_whatever_the_file_is_called(store):
+    event = made_event(event_id="odd-name", source_id=["nowhere"])
+    loaded = from_geojson(json.dumps({"features": [{"properties": event}]}))
+    more, found = store.with_loaded(loaded, "a\x01\udcff.geojson")
+    assert len(found.new) == 1
+    assert more.sources["nowhere"].title == "nowhere, as a\ufffd\ufffd.geojson names it"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        (b"date;headline, long;place", ["date", "headline, long", "place"]),
+        (b'"date, day"\theadline', ["date, day", "headline"]),
+        (b"headline", ["headline"]),
+        (b'"a;b;c",place', ["a;b;c", "place"]),
+    ],
+)
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_the_cells_of_a_csv_are_parted_by_what_parts_its_header(header, cells, end):
+    found = read_table("a.csv", header + end)
+    assert list(found.columns) == cells
+
+
+def test_a_csv_of_one_long_line_full_of_quotes_is_read_at_once():
+    rows = b"\r".join(b'"x%d",1,2' % n for n in range(20_000))
+    assert len(read_table("a.csv", b"title,lat,lon\r" + rows).rows) == 20_000
+    with pytest.raises(UnreadableFile, match="columns"):
+        read_table("a.csv", b'"",' * 200_000 + b"\n")
+
+
+def test_a_parquet_file_that_unpacks_to_far_more_than_it_is_large_is_refused(monkeypatch):
+    monkeypatch.setattr(geo.table, "MAX_UNPACKED", 1_000_000)
+    texts = pa.DictionaryArray.from_arrays(pa.array([0] * 10_000, pa.int32()), pa.array(["x" * 1_000]))
+    out = io.BytesIO()
+    pq.write_table(pa.table({"title": texts}), out, compression="zstd")
+    assert len(out.getvalue()) < 5_000
+    with pytest.raises(UnreadableFile, match="unpacks to more than 1,000,000 bytes"):
+        read_table("a.parquet", out.getvalue())
+
+
+def test_decimals_and_times_of_a_parquet_file_are_read_without_quotes():
+    out = io.BytesIO()
+    pq.write_table(pa.table({"lat": [Decimal("52.50")], "at": [time(10, 30)]}), out)
+    assert read_table("a.parquet", out.getvalue()).rows == [{"lat": "52.50", "at": "10:30:00"}]

@@ -320,3 +320,26 @@ def test_whatever_the_rows_hold_accepted_and_rejected_are_all_that_was_given(row
     text = loaded.texts[0].text
     assert all(text[event.evidence[0].start : event.evidence[0].end] for event in loaded.events)
     assert len(to_frame(loaded.events, load_gazetteer())) == len(loaded.events)
+
+
+@pytest.mark.parametrize("name", ["a\x01.csv", "# \n.csv", "a\udcff.csv"])
+def test_a_file_may_be_called_what_no_title_could_be(name):
+    found = load_file(name, b"title\nA drone\n")
+    loaded = apply(guess(found.columns, found.rows).with_constants(**DRONES), found)
+    assert loaded.problems == []
+    assert loaded.sources[0].title.isprintable()
+
+
+@pytest.mark.parametrize("character", ["\u0001", "\ud800"])
+def test_a_column_may_be_called_what_no_record_could_hold(character):
+    features = [{"properties": {f"title{character}": "A drone", f"more{character}": "x"}}]
+    found = load_file("rows.geojson", json.dumps({"features": features}).encode("utf-8"))
+    assert found.columns == ("title\ufffd", "more\ufffd")
+    loaded = apply(guess(found.columns, found.rows).with_constants(**DRONES), found)
+    assert [event.title for event in loaded.events] == ["A drone"]
+    assert "more\ufffd: x" in loaded.texts[0].text
+
+
+def test_a_control_character_in_the_header_of_a_csv_stops_nobody():
+    found = load_file("rows.csv", b"title\x01,lat\nA drone,52\n")
+    assert guess(found.columns, found.rows).title == From(column="title\ufffd")

@@ -132,3 +132,21 @@ def test_an_event_outside_the_links_own_filter_is_noted(app):
     app.query_params["layer"] = "meeting"
     app.run()
     assert "outside its filter" in html(app)
+
+
+def test_a_message_that_arrives_after_its_element_has_gone_is_let_be():
+    def page():
+        import streamlit as st
+
+        from pages.parts import event_table, reader, record_table, timeline
+
+        timeline._ranged()
+        timeline._opened()
+        reader._open()
+        record_table._open("incursions")
+        event_table._chosen(["a"], [])
+        st.text("still here")
+
+    app = AppTest.from_function(page).run()
+    assert not app.exception
+    assert app.text[0].value == "still here"

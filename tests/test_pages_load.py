@@ -178,3 +178,15 @@ def test_many_problems_are_shown_in_part(app, monkeypatch):
 
 def test_the_limit_of_problems_is_what_the_documentation_says():
     assert MAX_PROBLEMS == 1_000
+
+
+def test_events_beyond_the_dates_that_can_be_asked_for_stand_on_the_map_all_the_same(app):
+    mapped(app, b"date,headline\n9999-12-31,No end\n1850-05-01,Long ago\n2150-01-01,Far off\n")
+    press(app, "Show 3 events")
+    assert not app.exception
+    assert "38 of 38 events" in html(app)
+    presets = next(box for box in app.selectbox if box.key == "preset")
+    assert not {"9999", "2150", "1850"} & set(presets.options)
+    for preset in presets.options:
+        next(box for box in app.selectbox if box.key == "preset").set_value(preset).run()
+        assert not app.exception

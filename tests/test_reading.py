@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.reading import Mark, marks, segments, text_of
+from geo.load import load_file
+from geo.mapping import apply, guess
+from geo.reading import Mark, _places, marks, segments, text_of
 from geo.store import default_store
 
 MARKS = st.builds(
@@ -52,3 +56,26 @@ def test_marks_of_events_that_the_filter_hides_are_not_drawn():
     article, _ = text_of(store.sources["seed-1"], store.texts)
     assert marks(article, []) == []
     assert [s.text for s in segments(article.text, [])] == [article.text]
+
+
+@given(
+    st.text("ab' -é", max_size=60),
+    st.sets(
+        st.text("ab' -é", min_size=2, max_size=6).filter(lambda name: name == name.strip()), min_size=1, max_size=5
+    ),
+)
+def test_a_name_is_found_where_it_stands_as_whole_words_the_longest_first(text, names):
+    wanted = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    expected = [(m.start(), m[0]) for m in re.finditer(rf"(?<!\w)(?:{wanted})(?!\w)", text)]
+    named = {name: ["e"] for name in names}
+    assert [(m.start, text[m.start : m.end]) for m in _places(text, named)] == expected
+
+
+def test_a_file_of_ten_thousand_rows_can_be_read_as_an_article():
+    rows = b"".join(b"Sighting %d,52.%05d,21.%05d,Town %d\n" % (n, n, n, n) for n in range(10_000))
+    found = load_file("rows.csv", b"title,lat,lon,place\n" + rows)
+    loaded = apply(guess(found.columns, []).with_constants(layer="deployment", sub_type="base"), found)
+    [text] = loaded.texts
+    pieces = segments(text.text, marks(text, loaded.events))
+    assert sum(bool(piece.places) for piece in pieces) == 10_000
+    assert "".join(piece.text for piece in pieces) == text.text

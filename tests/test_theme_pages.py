@@ -120,3 +120,20 @@ def test_a_choice_between_any_and_all_is_offered_only_for_several_countries(app)
     app.multiselect(key="countries").set_value(["RUS"]).run()
     assert "match" not in app.query_params
     assert not app.exception
+
+
+def test_a_pair_that_is_asked_for_in_any_order_of_wishes_is_narrowed_before_it_is_taken_back():
+    def page():
+        import streamlit as st
+
+        from geo.filter import Filter
+        from pages.parts import view
+
+        if "layers" not in st.session_state:
+            view.set_filter(Filter(countries=frozenset({"IRN", "RUS"})))
+        for _ in range(2):
+            view.set_pair(["RUS", "IRN"], "")
+            st.text(f"{st.session_state['match']} {st.session_state['countries']}")
+
+    told = [text.value for text in AppTest.from_function(page).run().text]
+    assert told == ["all ['IRN', 'RUS']", "all []"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -107,3 +108,22 @@ def test_one_date_far_off_does_not_push_the_rest_out_of_sight():
     assert found.last == date(2025, 3, 31)
     assert found.later == 1
     assert sum(sum(bar.sure.values()) for bar in found.bars) == 60
+
+
+@pytest.mark.parametrize("axis", ["recent", "all"])
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ("9999-12-31", "9999-12-31", 1),
+        ("2025-09-10", "9999-12-31", 5),
+        ("9990-01-01", "9990-01-01", 1),
+        ("0001-01-01", "0001-01-01", 1),
+    ],
+)
+def test_dates_at_the_ends_of_the_calendar_have_a_timeline(dates, axis):
+    accepted, problems, _ = parse_events([made_event(dates), made_event(event_id="near")])
+    assert not problems
+    found = timeline(to_frame(accepted, load_gazetteer()), axis)
+    assert found.first <= found.last
+    assert found.bars[0].first <= found.first
+    assert found.bars[-1].last >= found.last

@@ -22,3 +22,8 @@ def own(*names: str) -> Callable[..., Any]:
     return st.components.v2.component(
         f"briefmap_{names[-1]}", html='<div class="bm-own"></div>', js=script, isolate_styles=False
     )
+
+
+def sent(key: str, what: str) -> Any:
+    """What an element sent last under a name; None where it has left the page before its message arrived."""
+    return (st.session_state.get(key) or {}).get(what)

@@ -61,7 +61,7 @@ def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
 
 
 def _chosen(ids: Sequence[str], before: Sequence[int]) -> None:
-    rows = st.session_state["table"]["selection"]["rows"]
+    rows = st.session_state.get("table", {}).get("selection", {}).get("rows", before)
     # Streamlit also calls back for rows that we chose ourselves; only a reader's choice opens or closes.
     if list(rows) != list(before):
         view.open_events([ids[row] for row in rows if row < len(ids)])

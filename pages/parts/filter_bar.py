@@ -117,16 +117,19 @@ def _border_name(name: str) -> str:
 
 def _presets(known: Store) -> dict[str, tuple[date | None, date | None]]:
     """Ranges worth a click: the last days on record, and each year that an event surely touches."""
+    starts, ends = (
+        [d for d in map(as_date, known.events[column].drop_duplicates()) if d and FIRST_DAY <= d <= LAST_DAY]
+        for column in ("date_start", "date_end")
+    )
     presets: dict[str, tuple[date | None, date | None]] = {"All dates": (None, None)}
-    if newest := as_date(known.events["date_end"].max()):
+    if newest := max(ends, default=None):
         presets["Last 7 days on record"] = (newest - timedelta(days=6), newest)
         presets["Last 30 days on record"] = (newest - timedelta(days=29), newest)
         month_end = calendar.monthrange(newest.year, newest.month)[1]
         presets[f"{calendar.month_name[newest.month]} {newest.year}"] = (
             newest.replace(day=1), newest.replace(day=month_end)
         )  # fmt: skip
-    years = known.events["date_start"].dropna().dt.year.unique()
-    for year in sorted(map(int, years), reverse=True):
+    for year in sorted({d.year for d in starts}, reverse=True):
         presets[str(year)] = (date(year, 1, 1), date(year, 12, 31))
     return presets
 

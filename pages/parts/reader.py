@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from geo.escape import to_html
 from geo.event import Source
 from geo.reading import Segment
 from geo.store import Store
 from geo.words import published
 from pages.parts import view
-from pages.parts.components import own
+from pages.parts.components import own, sent
 
 _reader = own("reader")
 
@@ -43,7 +41,7 @@ def show(segments: Sequence[Segment], known: Store, opened: Sequence[str]) -> No
 
 
 def _open() -> None:
-    chosen = st.session_state["reader"].get("opened")
+    chosen = sent("reader", "opened")
     if isinstance(chosen, list):
         known = set(view.known_events().events["event_id"])
         view.open_events([e for e in chosen if e in known])

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.words import number
 from pages.parts import look, view
-from pages.parts.components import own
+from pages.parts.components import own, sent
 
 MAX_ROWS = 200
 """Most rows of one table; a filter narrows the rest down."""
@@ -65,6 +65,6 @@ def show(key: str, title: str, columns: Sequence[str], rows: Sequence[Row], empt
 
 
 def _open(key: str) -> None:
-    chosen = st.session_state[key].get("opened")
+    chosen = sent(key, "opened")
     if isinstance(chosen, str):
         view.open_events([chosen])

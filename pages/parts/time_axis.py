@@ -193,4 +193,4 @@ def _next(day: date) -> date:
 
 
 def _pick(point: dict[str, Any]) -> None:
-    view.set_iso_dates(str(point["from"]), str(point["to"]))
+    view.pick_iso_dates(str(point["from"]), str(point["to"]))

@@ -13,7 +13,7 @@ from geo.store import Store
 from geo.timeline import Timeline, timeline
 from geo.words import LAYER_NAMES
 from pages.parts import view
-from pages.parts.components import own
+from pages.parts.components import own, sent
 
 _timeline = own("timeline_play", "timeline")
 
@@ -49,23 +49,20 @@ def _iso(value: Any) -> Any:
 
 
 def _ranged() -> None:
-    chosen = st.session_state["timeline"].get("range")
+    chosen = sent("timeline", "range")
     if not isinstance(chosen, dict):
         return
     first, last = chosen.get("from"), chosen.get("to")
-    if isinstance(first, str) and isinstance(last, str):
+    if all(day is None or isinstance(day, str) for day in (first, last)):
         view.set_iso_dates(first, last)
-    else:
-        st.session_state["preset"] = None
-        view.set_dates(None, None)
     view.ask_whole_page()
 
 
 def _opened() -> None:
-    chosen = st.session_state["timeline"].get("opened")
+    chosen = sent("timeline", "opened")
     if isinstance(chosen, str) and chosen in set(view.known_events().events["event_id"]):
         view.open_events([chosen])
 
 
 def _other_axis() -> None:
-    st.session_state["axis"] = "all" if st.session_state["axis"] == "recent" else "recent"
+    st.session_state["axis"] = "all" if st.session_state.get("axis") == "recent" else "recent"

@@ -139,17 +139,23 @@ def set_dates(first: date | None, last: date | None) -> None:
     write_link()
 
 
-def set_iso_dates(first: str, last: str) -> None:
-    """Set the date range from ISO 8601 days that a browser sent; the same again opens it.
+def set_iso_dates(first: str | None, last: str | None) -> None:
+    """Set the date range from ISO 8601 days that a browser sent, None being open.
 
     What is no day within bounds is left alone.
     """
     with contextlib.suppress(ValueError):
-        days = date.fromisoformat(first), date.fromisoformat(last)
-        if FIRST_DAY <= days[0] <= days[1] <= LAST_DAY:
+        days = [date.fromisoformat(day) if day else None for day in (first, last)]
+        if FIRST_DAY <= (days[0] or FIRST_DAY) <= (days[1] or LAST_DAY) <= LAST_DAY:
             st.session_state["preset"] = None
-            again = days == (st.session_state["date_from"], st.session_state["date_to"])
-            set_dates(*((None, None) if again else days))
+            set_dates(*days)
+
+
+def pick_iso_dates(first: str, last: str) -> None:
+    """Set the date range as :func:`set_iso_dates` does; the same again opens it."""
+    now = [st.session_state[end] for end in ("date_from", "date_to")]
+    again = [first, last] == [day.isoformat() if day else None for day in now]
+    set_iso_dates(*((None, None) if again else (first, last)))
 
 
 def set_choice(key: str, values: Sequence[str]) -> None:
@@ -178,7 +184,8 @@ def set_pair(countries: Sequence[str], words: str) -> None:
     """
     state = st.session_state
     asked = sorted(countries), words[:MAX_TEXT]
-    again = (list(state["countries"]), state["text"]) == asked
+    every = state["match"] == "all" or len(countries) < 2
+    again = every and (list(state["countries"]), state["text"]) == asked
     state.update({"countries": [] if again else asked[0], "match": "all", "text": "" if again else asked[1]})
     write_link()
 

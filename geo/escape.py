@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import unicodedata
 from typing import Any
 
 _ENCODER = json.JSONEncoder(allow_nan=False, ensure_ascii=True, separators=(",", ":"))
@@ -12,6 +13,9 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _UNSAFE_IN_SCRIPT = re.compile(r"[<>&'`${}%#]")
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FSI, _PDI = "\u2068", "\u2069"
+_TURNING = frozenset({"R", "AL", "RLE", "RLO", "LRE", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI"})
+_PARAGRAPH_END = re.compile("([\n\r\x85\u2029])")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")
 
 
@@ -22,6 +26,51 @@ def to_html(text: str) -> str:
     '&lt;img onerror=&quot;x&quot;&gt;'
     """
     return html.escape(text, quote=True)
+
+
+def to_bdi(text: str) -> str:
+    """Text as HTML that does not turn the words around it, whichever way it is written itself.
+
+    A browser ends a ``<bdi>`` at a control character within it that closes one, or that ends a paragraph. Text that
+    holds such gets a box of its own by the page's style sheet, out of which nothing reaches.
+
+    >>> to_bdi("a < b")
+    '<bdi>a &lt; b</bdi>'
+    """
+    leaks = _PARAGRAPH_END.search(text) or any(_unmatched(text))
+    return f'<bdi class="bm-boxed">{to_html(text)}</bdi>' if leaks else f"<bdi>{to_html(text)}</bdi>"
+
+
+def apart(text: str) -> str:
+    """Text for the midst of a sentence that stays plain text: what would turn the words around it is set apart.
+
+    That is done by the two invisible characters that Unicode has for it (UAX 9), once for each paragraph of the text
+    and once more for each that the text leaves open or closes itself. Text that turns nothing stays as it is.
+
+    >>> apart("Kyiv"), apart("\u202eabc") == "\u2068\u202eabc\u2069"
+    ('Kyiv', True)
+    """
+    return "".join(map(_set_apart, _PARAGRAPH_END.split(text)))
+
+
+def _set_apart(text: str) -> str:
+    if not any(unicodedata.bidirectional(c) in _TURNING for c in text):
+        return text
+    closed, opened = _unmatched(text)
+    return _FSI * (1 + closed) + text + _PDI * (1 + opened)
+
+
+def _unmatched(text: str) -> tuple[int, int]:
+    """How many isolates a text closes that it has not opened, and opens that it does not close."""
+    closed = opened = 0
+    for kind in map(unicodedata.bidirectional, text):
+        if kind in ("RLI", "LRI", "FSI"):
+            opened += 1
+        elif kind == "PDI" and opened:
+            opened -= 1
+        elif kind == "PDI":
+            closed += 1
+    return closed, opened
 
 
 def to_script_json(value: Any) -> str:

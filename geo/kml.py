@@ -10,7 +10,7 @@ import geopandas as gpd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.escape import to_html, to_xml_json, to_xml_text
+from geo.escape import apart, to_html, to_xml_json, to_xml_text
 from geo.event import LAYERS
 from geo.export import DECIMALS, View, about_view, snapped, to_json
 from geo.flat import COLUMNS, flat_row
@@ -84,7 +84,7 @@ def _said(row: Mapping[str, Any]) -> Iterable[str]:
     """What a balloon says of an event, line by line."""
     yield row["title"]
     yield dates_at_length(row)
-    yield f"{row['place'] or 'No place'}: {place_doubt(row)}"
+    yield f"{apart(row['place']) or 'No place'}: {place_doubt(row)}"
     yield MODALITY_NAMES[row["modality"]]
     if row["summary"]:
         yield row["summary"]

@@ -18,6 +18,7 @@ import shapely
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
+from geo.escape import apart
 from geo.event import CLOSURES, LAYERS
 from geo.frame import records
 from geo.gazetteer import Place, load_gazetteer
@@ -239,7 +240,7 @@ def _line(rows: Sequence[Mapping[str, Any]], style: str, points: Sequence[tuple[
         **_standing_for(rows),
         kind="line",
         geometry=arc(points, BOW[style]),
-        title=f"{rows[0]['place']}: {label}" if len(rows) == 1 else label,
+        title=f"{apart(rows[0]['place'])}: {label}" if len(rows) == 1 else label,
         label=label,
         style=style,
         inferred=style in ("call", "talks") or all(is_inferred(r) for r in rows),
@@ -278,7 +279,7 @@ def _standing_for(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def _title(rows: Sequence[Mapping[str, Any]], place: str) -> str:
-    return f"{place}: {rows[0]['title']}" if len(rows) == 1 else f"{place}: {_events(rows)}"
+    return f"{apart(place)}: {apart(rows[0]['title']) if len(rows) == 1 else _events(rows)}"
 
 
 def _events(rows: Sequence[Any]) -> str:

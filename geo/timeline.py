@@ -90,7 +90,7 @@ def timeline(events: gpd.GeoDataFrame, axis: Axis = "recent") -> Timeline | None
     can_cut = (newest - oldest).days > WORTH_CUTTING
     if can_cut and axis == "recent":
         # One date that is far off, a slip of the pen perhaps, must not push everything else out of sight.
-        newest = dated["date_end"].nlargest(1 + int(len(dated) * FEW)).iloc[-1].date()
+        newest = min(dated["date_end"].nlargest(1 + int(len(dated) * FEW)).iloc[-1].date(), LAST_DRAWN)
     first = newest - timedelta(days=RECENT_DAYS) if can_cut and axis == "recent" else oldest
     first, last = first.replace(day=1), _month_end(newest)
     long = _is_long(dated)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from geo.escape import apart
 from geo.event import CLOSURES, LAYERS, Source
 
 LAYER_NAMES = {
@@ -172,9 +173,9 @@ def fact_value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
-        return "; ".join(map(fact_value, value))
+        return "; ".join(apart(fact_value(item)) for item in value)
     if isinstance(value, Mapping):
-        return "; ".join(f"{fact_name(key)}: {fact_value(item)}" for key, item in value.items())
+        return "; ".join(f"{apart(fact_name(key))}: {apart(fact_value(item))}" for key, item in value.items())
     return f"{value:,}" if isinstance(value, int) and abs(value) >= 10_000 else str(value)
 
 

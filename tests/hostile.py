@@ -22,7 +22,8 @@ HOSTILE = [
     "![](https://x.invalid/a.png)", "![x](x)", "[a](javascript:alert(1))", ":red[x]", ":material/home:", "# head",
     "~~~\ncode\n~~~", "<https://x.invalid>",
     # writing that turns, hides or breaks
-    "\u202eabc", "\u2066a\u2069\u202d", "\u200b\u200d\ufeff", "a\u2028b\u2029c", "e\u0301\u0323\u0302" * 8,
+    "\u202eabc", "\u2069\u202eabc", "a\u2029\u202eb", "\u2066a\u2069\u202d",
+    "\u200b\u200d\ufeff", "a\u2028b\u2029c", "e\u0301\u0323\u0302" * 8,
     "\U0001f9ff\U000e0041",
     "مرحبا بالعالم", "\u0085x\u00a0y", "-- '; DROP TABLE events; --", "../../etc/passwd", "A" * 280,
 ]  # fmt: skip

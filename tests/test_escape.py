@@ -5,13 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.escape import from_cell, to_cell, to_html, to_markdown, to_script_json
+from geo.escape import apart, from_cell, to_bdi, to_cell, to_html, to_markdown, to_script_json
 from tests.hostile import HOSTILE
+
+OPENING, CLOSING, PARAGRAPH_ENDS = "\u2066\u2067\u2068", "\u2069", "\n\r\x85\u2029"
+TURNING = st.text("ab \u05d0\u202a\u202b\u202c\u202d\u202e" + OPENING + CLOSING + PARAGRAPH_ENDS)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -57,3 +62,30 @@ def test_markdown_leaves_no_directive_alive(text):
     assert "\n" not in escaped
     for mark in "`*_[]()<>#$:!":
         assert escaped.count(mark) == escaped.count("\\" + mark)
+
+
+@given(TURNING)
+def test_text_set_apart_opens_and_closes_as_much_in_each_paragraph(text):
+    for paragraph in re.split(f"[{PARAGRAPH_ENDS}]", apart(text)):
+        depths = list(accumulate((c in OPENING) - (c in CLOSING) for c in paragraph)) or [0]
+        assert depths[-1] == 0
+        # All of it stands within the isolate that was put around it.
+        assert not set(paragraph) & set(OPENING) or min(depths[:-1], default=1) > 0
+
+
+@given(TURNING)
+def test_text_set_apart_keeps_all_its_characters_in_their_order(text):
+    rest = iter(apart(text))
+    assert all(c in rest for c in text)
+
+
+@pytest.mark.parametrize("text", ["Kyiv", "Łódź", "北京", "a; b (c)", "", "😀"])
+def test_text_that_turns_nothing_is_not_touched(text):
+    assert apart(text) == text
+    assert to_bdi(text) == f"<bdi>{text}</bdi>"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_in_its_own_direction_is_escaped_too(text):
+    inner = re.fullmatch(r'<bdi(?: class="bm-boxed")?>(.*)</bdi>', to_bdi(text), re.DOTALL)[1]
+    assert inner == to_html(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -10,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.export import View
+from geo.store import DATA
 from tests.hostile import HOSTILE, WRITABLE
+from tests.hostile_app import make_hostile, read_hostile, texts_in
 from tests.made import made_event
 from tests.reopening import KML, READERS, frame, placemarks, reopened
 
@@ -43,6 +46,29 @@ def check_texts(texts):
 
 def test_hostile_text_comes_back_verbatim_from_every_file():
     check_texts(EVIL)
+
+
+LISTS = ("places", "participants", "facts", "revision", "source_id")
+
+
+def test_every_text_of_every_event_comes_back_verbatim_from_every_file(tmp_path):
+    shutil.copytree(DATA / "articles", tmp_path / "articles")
+    for name in ("events.json", "sources.json"):
+        shutil.copy(DATA / name, tmp_path)
+    make_hostile(tmp_path)
+    store = read_hostile(tmp_path)
+    records = [record.model_dump(mode="json") for record in store.records]
+    for column in ("title", "summary", "places", "participants", "facts", "revision"):
+        said = "".join(text for record in records for _, text in texts_in(record[column]))
+        few = 35 if column in ("revision", "participants") else len(HOSTILE)
+        assert sum(text in said for text in HOSTILE) >= few, column
+    for name in READERS:
+        rows = reopened(name, store.events).rows
+        assert len(rows) == len(records)
+        for record in records:
+            row = rows[record["event_id"]]
+            assert (row["title"], row["summary"]) == (record["title"], record["summary"]), name
+            assert [json.loads(row[column]) for column in LISTS] == [record[column] for column in LISTS], name
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

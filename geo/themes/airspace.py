@@ -9,6 +9,7 @@ from typing import Any
 
 import geopandas as gpd
 
+from geo.escape import apart
 from geo.event import CLOSURES
 from geo.themes.telling import has, tell
 from geo.words import ATTRIBUTION_NAMES, dates, listed
@@ -60,7 +61,7 @@ def incidents(chosen: gpd.GeoDataFrame, events: gpd.GeoDataFrame, names: Mapping
     followed: dict[str, list[str]] = {}
     for title, layer, cause in zip(events["title"], events["layer"], events["caused_by"], strict=True):
         if cause:
-            led_to = title if layer == "airspace_incursion" else f"answered by: {title}"
+            led_to = apart(title) if layer == "airspace_incursion" else f"answered by: {apart(title)}"
             followed.setdefault(cause, []).append(led_to)
     return [
         Incident(
@@ -99,7 +100,7 @@ def _of_airspace(events: gpd.GeoDataFrame, consequences: bool) -> gpd.GeoDataFra
 def _behind(participant: Mapping[str, Any], names: Mapping[str, str]) -> str:
     if participant["attribution"] == "unidentified":
         return "not identified"
-    who = names.get(participant["iso3"], participant["iso3"]) if participant["iso3"] else participant["actor"]
+    who = names.get(participant["iso3"], participant["iso3"]) if participant["iso3"] else apart(participant["actor"])
     return f"{who}, {ATTRIBUTION_NAMES[participant['attribution']]}"
 
 

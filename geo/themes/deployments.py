@@ -9,6 +9,7 @@ from typing import Any
 
 import geopandas as gpd
 
+from geo.escape import apart
 from geo.themes.telling import amounts, count_parties, everyone, tell, tell_named
 from geo.words import MODALITY_NAMES, dates, humanise, listed
 
@@ -63,7 +64,7 @@ def in_words(chosen: gpd.GeoDataFrame, events: gpd.GeoDataFrame, names: Mapping[
             title=row["title"],
             sender=everyone(row, ("deploying",), names) or "not named",
             receiver=_receiver(row, names),
-            what=_what(row, titles.get(row["caused_by"], "")),
+            what=_what(row, apart(titles.get(row["caused_by"], ""))),
             amount=_amount(row["facts"]),
             when=dates(row),
             ground=_ground(row),
@@ -91,7 +92,7 @@ def _receiver(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     hosts = everyone(row, ("hosting",), names)
     if not hosts:
         return str(row["place"])
-    at = [p["name"] for p in row["places"] if p["role"] in ("at", "to") and p["name"] not in hosts]
+    at = [apart(p["name"]) for p in row["places"] if p["role"] in ("at", "to") and p["name"] not in hosts]
     return f"{hosts}, {listed(at)}" if at else hosts
 
 

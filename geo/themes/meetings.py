@@ -10,6 +10,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 
+from geo.escape import apart
 from geo.themes.telling import count_parties, everyone, has, is_number, tell, tell_named
 from geo.words import MODALITY_NAMES, dates, fact_value, humanise, number
 
@@ -82,7 +83,7 @@ def outcome(facts: Mapping[str, Any]) -> str:
     told = [_agreement(facts), tell(facts, "outcome")]
     if has(facts, "ceasefire_days"):
         days = facts["ceasefire_days"]
-        told.append(f"ceasefire of {number(days, 'day', 'days') if is_number(days) else fact_value(days)}")
+        told.append(f"ceasefire of {number(days, 'day', 'days') if is_number(days) else apart(fact_value(days))}")
     told += [tell_named(facts, "ceasefire_covers", "full_ceasefire", "article_4_invoked", "afterwards")]
     return "; ".join(filter(None, told))
 
@@ -100,12 +101,12 @@ def _agreement(facts: Mapping[str, Any]) -> str:
     agreed = facts["agreement"]
     if isinstance(agreed, bool):
         return "agreement reached" if agreed else "no agreement"
-    return f"agreement: {fact_value(agreed)}"
+    return f"agreement: {apart(fact_value(agreed))}"
 
 
 def _where(row: Mapping[str, Any]) -> str:
     inferred = any(p["role"] == "at" and p["basis"] == "inferred" for p in row["places"])
-    return f"{row['place']}, place inferred" if inferred else str(row["place"])
+    return f"{apart(row['place'])}, place inferred" if inferred else str(row["place"])
 
 
 def _who(row: Mapping[str, Any], names: Mapping[str, str]) -> str:

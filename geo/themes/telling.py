@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from geo.escape import apart
 from geo.words import ATTRIBUTION_NAMES, fact_name, fact_value, listed
 
 
 def tell(facts: Mapping[str, Any], *keys: str) -> str:
     """The facts of these keys in words, those without a value left out."""
-    return "; ".join(fact_value(facts[key]) for key in keys if has(facts, key))
+    return "; ".join(apart(fact_value(facts[key])) for key in keys if has(facts, key))
 
 
 def tell_named(facts: Mapping[str, Any], *keys: str) -> str:
     """The facts of these keys in words, each with its name: ``left out: United States``."""
-    return "; ".join(f"{fact_name(key)}: {fact_value(facts[key])}" for key in keys if has(facts, key))
+    return "; ".join(f"{apart(fact_name(key))}: {apart(fact_value(facts[key]))}" for key in keys if has(facts, key))
 
 
 def has(facts: Mapping[str, Any], key: str) -> bool:
@@ -41,7 +42,7 @@ def party(participant: Mapping[str, Any]) -> str:
 
 def who(participant: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """A participant by name: ``Vladimir Putin (Russia)``, ``Russia``, ``NATO``; what is not stated is said."""
-    actor, code = participant["actor"], participant["iso3"]
+    actor, code = apart(participant["actor"] or ""), participant["iso3"]
     country = names.get(code, code) if code else ""
     name = f"{actor} ({country})" if actor and country else actor or country
     ground = participant["attribution"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import streamlit as st
 
-from geo.escape import to_html
+from geo.escape import to_bdi, to_html
 from geo.filter import Filter
 from geo.marks import not_drawable
 from geo.store import Store
@@ -19,7 +19,7 @@ def show(known: Store, events: gpd.GeoDataFrame, wanted: Filter) -> None:
     layers = [f'<span class="bm-count bm-count-{layer}">{to_html(text)}</span>' for layer, text in counted]
     facts = [f"<b>{len(events)} of {len(known.events)} events</b>", *layers]
     words = [to_html(text) for text in _about(events, wanted)]
-    filter_words = to_html(wanted.in_words(view.country_names()))
+    filter_words = to_bdi(wanted.in_words(view.country_names()))
     st.html(
         f'<div class="bm-strip" role="status" aria-label="{to_html(", ".join(text for _, text in counted))}">'
         f'<div>{"".join(facts)}</div><div class="bm-about">Showing: {filter_words}. {" · ".join(words)}</div></div>'

@@ -8,7 +8,7 @@ from typing import Any
 import geopandas as gpd
 import streamlit as st
 
-from geo.escape import to_html, to_markdown
+from geo.escape import apart, to_bdi, to_html, to_markdown
 from geo.event import Source
 from geo.store import Store
 from geo.words import (
@@ -28,6 +28,8 @@ from geo.words import (
 )
 from pages.parts import view
 
+Line = str | tuple[str, ...]
+"""A line of the card: our words, or our words and the record's by turns, ours first."""
 GROUNDS = ("date_ground", "place_ground", "attribution_ground")
 """Facts that say how something was inferred; they stand beside what they explain."""
 
@@ -43,7 +45,7 @@ def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
         st.html(f'<h2 class="bm-head">{len(opened)} events here</h2>')
         for event_id in opened:
             row = rows[event_id]
-            label = f"{to_markdown(row['title'])} ({humanise(row['sub_type'])})"
+            label = f"{to_markdown(apart(row['title']))} ({humanise(row['sub_type'])})"
             st.button(label, key=f"open-{event_id}", on_click=view.open_events, args=((event_id,),), width="stretch")
         _to_map("Show them on the map")
         return
@@ -101,41 +103,47 @@ def card_html(known: Store, row: Mapping[str, Any]) -> str:
     return f'<article class="bm-card" aria-label="Opened event">{"".join(parts)}</article>'
 
 
-def _facts(head: str, lines: Iterable[str]) -> str:
+def _facts(head: str, lines: Iterable[Line]) -> str:
     said = [line for line in lines if line]
     if not said:
         return ""
-    return f"<h3>{to_html(head)}</h3><ul>{''.join(f'<li>{to_html(line)}</li>' for line in said)}</ul>"
+    return f"<h3>{to_html(head)}</h3><ul>{''.join(f'<li>{_to_html(line)}</li>' for line in said)}</ul>"
 
 
-def _where(row: Mapping[str, Any]) -> Iterable[str]:
+def _to_html(line: Line) -> str:
+    """A line whose pieces out of the record cannot turn the words beside them."""
+    pieces = (line,) if isinstance(line, str) else line
+    return "".join(to_bdi(piece) if n % 2 else to_html(piece) for n, piece in enumerate(pieces))
+
+
+def _where(row: Mapping[str, Any]) -> Iterable[Line]:
     doubt = place_doubt(row)
     if row["uncertainty_km"] == row["uncertainty_km"]:
         doubt += f", within about {row['uncertainty_km']:.0f} km"
-    yield f"{row['place']} ({doubt})"
+    yield "", row["place"], f" ({doubt})"
     if any(p["basis"] == "inferred" for p in row["places"]):
         yield "The place is inferred, the sentence does not state it"
 
 
-def _who(participants: Sequence[Mapping[str, Any]]) -> Iterable[str]:
+def _who(participants: Sequence[Mapping[str, Any]]) -> Iterable[Line]:
     names = view.country_names()
     for p in participants:
         country = names.get(p["iso3"], p["iso3"]) if p["iso3"] else ""
-        who = f"{p['actor']} ({country})" if p["actor"] and country else p["actor"] or country
         # Who is said to be behind an incursion never stands without its ground.
         plain = (p["attribution"] == "stated" and p["role"] != "intruder") or "unidentified" in (p["actor"] or "")
         ground = "" if plain else f"; {ATTRIBUTION_NAMES[p['attribution']]}"
-        yield f"{who}: {ROLE_NAMES[p['role']]}{ground}"
+        part = f": {ROLE_NAMES[p['role']]}{ground}"
+        yield ("", p["actor"], f" ({country}){part}" if country else part) if p["actor"] else country + part
 
 
-def _details(facts: Mapping[str, Any]) -> Iterable[str]:
+def _details(facts: Mapping[str, Any]) -> Iterable[Line]:
     for key, value in facts.items():
         if key not in GROUNDS and key != "attribution":  # those stand under When, Where and Who
-            yield f"{fact_name(key)}: {fact_value(value)}"
+            yield "", fact_name(key), ": ", fact_value(value)
 
 
-def _ground(row: Mapping[str, Any], key: str) -> list[str]:
-    return [f"Ground: {fact_value(row['facts'][key])}"] if key in row["facts"] else []
+def _ground(row: Mapping[str, Any], key: str) -> list[Line]:
+    return [("Ground: ", fact_value(row["facts"][key]))] if key in row["facts"] else []
 
 
 def _inferred(row: Mapping[str, Any]) -> Iterable[str]:
@@ -157,13 +165,13 @@ def _evidence(known: Store, row: Mapping[str, Any]) -> str:
 
 
 def _source(source: Source) -> str:
-    lines = [
-        f"“{source.title}”",
-        f"{source.publisher or 'publisher not stated'}; {published(source)}",
+    lines: list[Line] = [
+        ("“", source.title, "”"),
+        ("", source.publisher or "publisher not stated", f"; {published(source)}"),
         "Source not graded (F6)"
         if (source.reliability, source.credibility) == ("F", 6)
         else f"Source graded {source.reliability}{source.credibility}",
     ]
     if source.url:
-        lines.append(source.url)
+        lines.append(("", source.url))
     return _facts("Source", lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.escape import to_html, to_markdown
+from geo.escape import apart, to_bdi, to_html, to_markdown
 from geo.words import number
 from pages.parts import loaded_files, look
 
@@ -19,8 +19,11 @@ def show() -> None:
         st.switch_page("briefing.py")
     for key, file in files.items():
         with st.container(horizontal=True, vertical_alignment="center"):
-            said = f"{file.name}: {number(file.shown, 'event', 'events')}"
-            st.html(f"<p>{to_html(said)}</p>", width="content")
+            said = number(file.shown, "event", "events")
+            st.html(f"<p>{to_bdi(file.name)}: {to_html(said)}</p>", width="content")
             st.button(
-                f"Remove {to_markdown(file.name)}", key=f"remove-{key}", on_click=loaded_files.remove, args=(key,)
+                f"Remove {to_markdown(apart(file.name))}",
+                key=f"remove-{key}",
+                on_click=loaded_files.remove,
+                args=(key,),
             )

@@ -10,7 +10,7 @@ import geopandas as gpd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.escape import to_html
+from geo.escape import to_bdi, to_html
 from geo.layers import Drawing, base_map, draw, feature_groups
 from geo.marks import not_drawable
 from geo.store import Store
@@ -71,7 +71,7 @@ def list_not_drawable(events: gpd.GeoDataFrame) -> None:
     if hidden.empty:
         return
     items = "".join(
-        f"<li><b>{to_html(row['title'])}</b>: {to_html(dates(row))}; place: {to_html(row['place'])}</li>"
+        f"<li><b>{to_bdi(row['title'])}</b>: {to_html(dates(row))}; place: {to_bdi(row['place'])}</li>"
         for row in hidden.to_dict("records")
     )
     st.html(

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from geo.escape import apart
 from geo.themes.treaties import Kind, Pair, partners_in_order
 from geo.words import listed, number
 from pages.parts import charts, view
@@ -100,7 +101,7 @@ def _headings(order: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:
     width = WIDE if len(order) >= UPRIGHT_FROM else NARROW
     headings: dict[str, str] = {}
     for code in order:
-        name = charts.wrapped(names.get(code, code), width)
+        name = charts.wrapped(apart(names.get(code, code)), width)
         # An actor that is called like a country is not that country.
         headings[code] = f"{name}\n(actor)" if name in headings.values() else name
     return headings
@@ -162,7 +163,8 @@ def _targets(cells: pd.DataFrame, axes: _Axes) -> Any:
 
 def _in_words(pair: Pair, names: Mapping[str, str]) -> str:
     counted = (number(pair.counts[kind], *nouns) for kind, nouns in NOUNS.items() if pair.counts[kind])
-    return f"{names.get(pair.first, pair.first)} and {names.get(pair.second, pair.second)}: {listed(counted)}"
+    first, second = (apart(names.get(end, end)) for end in (pair.first, pair.second))
+    return f"{first} and {second}: {listed(counted)}"
 
 
 def _pick(point: dict[str, Any], names: Mapping[str, str]) -> None:

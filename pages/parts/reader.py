@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.escape import to_html
+from geo.escape import apart, to_bdi, to_html
 from geo.event import Source
 from geo.reading import Segment
 from geo.store import Store
@@ -18,10 +18,10 @@ _reader = own("reader")
 def about(source: Source, ours: bool, shown: str, of: int) -> str:
     """The head of an article as HTML: title, where it is from, what is highlighted."""
     text = "Briefmap's own summary of the article" if ours else "The original article"
-    from_where = f"{source.publisher or 'publisher not stated'}; {published(source)}"
     return (
         f'<h1 class="bm-title">{to_html(source.title)}</h1>'
-        f'<p class="bm-about">{to_html(text)}. {to_html(from_where)}</p>'
+        f'<p class="bm-about">{to_html(text)}. {to_bdi(source.publisher or "publisher not stated")}; '
+        f"{to_html(published(source))}</p>"
         f'<p class="bm-about">{to_html(f"{shown} of {of} in this article shown by the filter.")} '
         '<mark class="bm-evidence bm-key">evidence</mark> <span class="bm-place-name bm-key">place of an event</span> '
         "Choose one to open its event.</p>"
@@ -34,7 +34,7 @@ def show(segments: Sequence[Segment], known: Store, opened: Sequence[str]) -> No
     named = {e for s in segments for e in (*s.evidence, *s.places)}
     data = {
         "segments": [[s.text, list(s.evidence), list(s.places)] for s in segments],
-        "titles": {e: titles[e] for e in sorted(named)},
+        "titles": {e: apart(titles[e]) for e in sorted(named)},
         "opened": list(opened),
     }
     _reader(key="reader", data=data, on_opened_change=_open)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
+from geo.escape import apart
 from geo.themes.spans import Span
 from geo.words import listed
 from pages.parts import charts, look, view
@@ -53,7 +54,7 @@ def show(key: str, title: str, spans: Sequence[Span], undated: int) -> None:
     marks += [_arrows(frame[frame["goes_on"]], axes)] if frame["goes_on"].any() else []
     # The whole row takes the click: a night is a thin stroke on an axis of years.
     chart = alt.layer(_grid(frame, axes), *marks, _labels(frame, axes), _targets(frame, axes))
-    said = listed(f"{s.title}, {s.when}" for s in shown)
+    said = listed(f"{apart(s.title)}, {s.when}" for s in shown)
     charts.draw(key, title, chart, height + charts.AXIS_ROOM, f"{title}: {said}", _pick, notes)
 
 
@@ -77,7 +78,7 @@ class _Axes:
 
 
 def _row(s: Span) -> dict[str, Any]:
-    lines = charts.wrapped(f"{s.title}: {s.when}", LABEL_WIDTH)
+    lines = charts.wrapped(f"{apart(s.title)}: {s.when}", LABEL_WIDTH)
     longest = max(map(len, lines.split("\n")))
     return {
         "id": s.event_id, "lines": lines, "layer": s.layer, "goes_on": s.ends == "ongoing",

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from geo.escape import apart
 from geo.filter import Filter
 from geo.store import Store
 from geo.timeline import Timeline, timeline
@@ -36,6 +37,7 @@ def show(known: Store, wanted: Filter) -> None:
 
 def _plain(found: Timeline, wanted: Filter, axis: str) -> dict[str, Any]:
     data = asdict(found) | {"from": wanted.date_from, "to": wanted.date_to, "axis": axis, "names": LAYER_NAMES}
+    data["spans"] = [span | {"title": apart(span["title"])} for span in data["spans"]]
     plain: dict[str, Any] = _iso(data)
     return plain
 

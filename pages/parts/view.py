@@ -60,10 +60,9 @@ def open_link(known: Store, page: str) -> None:
 
 
 def _recall_filter() -> None:
-    """Set the filter again as it stood: a page turned by a button makes Streamlit forget what nobody had touched."""
-    if any(key not in st.session_state for key in (*FILTER_KEYS, "borders")):
-        wanted, st.session_state["borders"] = st.session_state["stood"]
-        set_filter(wanted)
+    """Set the filter again as it stood: turning a page may make Streamlit forget what its widgets stood at."""
+    wanted, st.session_state["borders"] = st.session_state["stood"]
+    set_filter(wanted)
 
 
 def _read_link(known: Store, query: dict[str, str]) -> None:

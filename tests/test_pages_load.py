@@ -114,10 +114,10 @@ def test_a_loaded_file_can_be_removed_again(app):
     mapped(app)
     press(app, "Show 3 events")
     app.switch_page("load.py").run()
-    assert "sightings.csv: 3 events" in html(app)
+    assert "sightings.csv</bdi>: 3 events" in html(app)
     press(app, "Remove")
     assert not app.exception
-    assert "sightings.csv: 3 events" not in html(app)
+    assert "sightings.csv</bdi>: 3 events" not in html(app)
     app.switch_page("briefing.py").run()
     assert "35 of 35 events" in html(app)
 

@@ -85,7 +85,7 @@ def _export(args: argparse.Namespace) -> None:
         sub_types=frozenset(args.sub_types), text=args.text,
     )  # fmt: skip
     known = store.default_store()
-    events = known.events[wanted.mask(known.events)]
+    events = known.shown(wanted)
     view = replace(View.of(wanted, known.newest_change, args.borders), theme=args.theme)
     _write(FORMATS[args.format].write(events, view), args.output)
 

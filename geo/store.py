@@ -24,7 +24,7 @@ from geo.article import Article, make_article, normalise, read_articles
 from geo.errors import BriefmapError, InvalidRecords, Problem, UnreadableArticle, UnreadableFile
 from geo.escape import to_xml_text
 from geo.event import Event, Evidence, Source, parse_events
-from geo.filter import COUNTRY_COLUMNS
+from geo.filter import COUNTRY_COLUMNS, Filter
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
 from geo.load import Loaded
@@ -71,6 +71,10 @@ class Store:
             if (text := self.texts.get(span.article)) is not None
         ]
         return [q for q in quotes if not q.ours] or quotes
+
+    def shown(self, wanted: Filter) -> gpd.GeoDataFrame:
+        """The events that a filter lets through, in their order."""
+        return self.events[wanted.mask(self.events)]
 
     @functools.cached_property
     def newest_change(self) -> date | None:

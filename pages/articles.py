@@ -11,7 +11,7 @@ def show() -> None:
     """Choose an article at the top, read it below, the opened event at its right."""
     known = view.known_events()
     wanted = view.current_filter()
-    events = known.events[wanted.mask(known.events)]
+    events = known.shown(wanted)
     opened = view.opened(events)
     counts.show(known, events, wanted)
     main, side = st.columns([7, 3])

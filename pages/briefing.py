@@ -11,7 +11,7 @@ def briefing() -> None:
     view.follow_whole_page()
     known = view.known_events()
     wanted = view.current_filter()
-    events = known.events[wanted.mask(known.events)]
+    events = known.shown(wanted)
     opened = view.opened(events)
     counts.show(known, events, wanted)
     # Always two columns: the map must stay the same element, or the browser would build it anew with every card.

@@ -61,8 +61,7 @@ def _clicked() -> None:
     value = st.session_state.get("map") or {}
     ids = value.get("events") if isinstance(value, dict) else None
     if isinstance(ids, list):
-        known = set(view.known_events().events["event_id"])
-        view.open_events([e for e in ids if e in known])
+        view.open_sent(ids)
 
 
 def list_not_drawable(events: gpd.GeoDataFrame) -> None:

@@ -43,5 +43,4 @@ def show(segments: Sequence[Segment], known: Store, opened: Sequence[str]) -> No
 def _open() -> None:
     chosen = sent("reader", "opened")
     if isinstance(chosen, list):
-        known = set(view.known_events().events["event_id"])
-        view.open_events([e for e in chosen if e in known])
+        view.open_sent(chosen)

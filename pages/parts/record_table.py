@@ -67,4 +67,4 @@ def show(key: str, title: str, columns: Sequence[str], rows: Sequence[Row], empt
 def _open(key: str) -> None:
     chosen = sent(key, "opened")
     if isinstance(chosen, str):
-        view.open_events([chosen])
+        view.open_sent([chosen])

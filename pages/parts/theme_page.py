@@ -29,7 +29,7 @@ def show(layer: str, draw: Draw) -> None:
     """
     known = view.known_events()
     wanted = view.current_filter()
-    events = known.events[wanted.mask(known.events)]
+    events = known.shown(wanted)
     counts.show(known, events, wanted)
     main, side = st.columns([7, 3])
     with main, st.container(key="theme"):

@@ -21,7 +21,7 @@ _timeline = own("timeline_play", "timeline")
 
 def show(known: Store, wanted: Filter) -> None:
     """Draw all events that the filter shows but for its dates, and the dates as a range on them."""
-    whole = known.events[replace(wanted, date_from=None, date_to=None, certain=False).mask(known.events)]
+    whole = known.shown(replace(wanted, date_from=None, date_to=None, certain=False))
     axis = st.session_state.setdefault("axis", "recent")
     found = timeline(whole, axis)
     if found is None:
@@ -62,8 +62,8 @@ def _ranged() -> None:
 
 def _opened() -> None:
     chosen = sent("timeline", "opened")
-    if isinstance(chosen, str) and chosen in set(view.known_events().events["event_id"]):
-        view.open_events([chosen])
+    if isinstance(chosen, str):
+        view.open_sent([chosen])
 
 
 def _other_axis() -> None:

@@ -70,7 +70,7 @@ def _read_link(known: Store, query: dict[str, str]) -> None:
     ids = set(known.events["event_id"])
     asked = list(dict.fromkeys(e for e in query.get("event", "").split(",") if e))[:MAX_OPENED]
     notes += [f"The link's event “{e[:40]}” is not known; it was left out." for e in asked if e not in ids]
-    shown = set(known.events["event_id"][wanted.mask(known.events)])
+    shown = set(known.shown(wanted)["event_id"])
     notes += [
         f"The link's event “{e}” is outside its filter; widen the filter to see it." for e in asked if e in ids - shown
     ]
@@ -199,6 +199,12 @@ def open_events(ids: Sequence[str]) -> None:
     """Open events, or close the card with none."""
     st.session_state["opened"] = list(dict.fromkeys(ids))[:MAX_OPENED]
     write_link()
+
+
+def open_sent(ids: Sequence[Any]) -> None:
+    """Open those events of a browser's answer that there are."""
+    known = set(known_events().events["event_id"])
+    open_events([event_id for event_id in ids if event_id in known])
 
 
 def keep_filter() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 
@@ -63,3 +65,51 @@ class InvalidRecords(BriefmapError):
         self.problems = problems
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         super().__init__(f"{problems[0]}{more}")
+
+
+class ArchiveError(BriefmapError):
+    """An archive that cannot be used, or a change that it does not take."""
+
+
+class ArchiveDamaged(ArchiveError):
+    """A file that is no archive, or no longer a whole one."""
+
+
+class ArchiveTooNew(ArchiveError):
+    """An archive that a newer Briefmap has written."""
+
+
+class ArchiveFull(ArchiveError):
+    """There is no room left on the disk."""
+
+
+class ArchiveReadOnly(ArchiveError):
+    """An archive that can be read and not written."""
+
+
+class UnknownRecord(ArchiveError, LookupError):
+    """An event, source or change that the archive does not hold."""
+
+
+class NotPossible(ArchiveError):
+    """A change that makes no sense as the record stands: accepting what is confirmed already."""
+
+
+class Conflict(ArchiveError):
+    """Somebody else has changed a record since it was read; nothing was overwritten."""
+
+    def __init__(self, record_id: str, who: str, at: datetime, version: int, changed: Sequence[Any] = ()):
+        self.record_id = record_id
+        self.who = who
+        """Who changed it last."""
+        self.at = at
+        """When, in UTC."""
+        self.version = version
+        """Its version now."""
+        self.changed = tuple(changed)
+        """What has changed since, each a :class:`geo.archive.diff.FieldChange`."""
+        fields = ", ".join(dict.fromkeys(change.field for change in self.changed)) or "its state"
+        super().__init__(
+            f"{record_id} was changed by {who} at {at:%H:%M} UTC on {at:%Y-%m-%d} ({fields}) after you had read it; "
+            "nothing was overwritten. Look at it again, then repeat your change."
+        )

@@ -183,8 +183,15 @@ def _article_numbers(events: Sequence[Event], sources: Mapping[str, Source]) -> 
     return [numbers[event.source_id[0]] for event in events]
 
 
+def make_store(records: Sequence[Event], sources: Mapping[str, Source], texts: Mapping[str, Article]) -> Store:
+    """A store of events that keep all rules, in the order given."""
+    events = to_frame(records, load_gazetteer())
+    events["article"] = _article_numbers(records, sources)
+    return Store(tuple(records), events, sources, texts)
+
+
 def load_store(articles: Path | None = None) -> Store:
-    """Read sources, texts and reviewed events.
+    """Read the sources, texts and reviewed events that ship.
 
     Parameters
     ----------
@@ -198,6 +205,19 @@ def load_store(articles: Path | None = None) -> Store:
     UnreadableArticle
         If ``articles`` cannot be read.
     """
+    sources, records = shipped_records()
+    shown = [event for event in records if event.revision.status == "confirmed"]
+    return make_store(shown, sources, {text.sha256: text for text in _read_texts(articles)})
+
+
+def shipped_records() -> tuple[dict[str, Source], list[Event]]:
+    """The sources by id and the events that ship, whatever their state.
+
+    Raises
+    ------
+    InvalidRecords, UnreadableFile
+        If they break their own rules.
+    """
     sources = {s.source_id: s for s in _read_sources(DATA / "sources.json")}
     raw = _read_json(DATA / "events.json", "events")
     if not isinstance(raw, dict) or not isinstance(raw.get("events"), list):
@@ -207,11 +227,7 @@ def load_store(articles: Path | None = None) -> Store:
         raise InvalidRecords(problems)
     if strangers := sorted({s for event in records for s in event.source_id if s not in sources}):
         raise UnreadableFile(f"events.json names the source {strangers[0]}, which sources.json does not hold.")
-    shown = tuple(event for event in records if event.revision.status == "confirmed")
-    texts = {text.sha256: text for text in _read_texts(articles)}
-    events = to_frame(shown, load_gazetteer())
-    events["article"] = _article_numbers(shown, sources)
-    return Store(shown, events, sources, texts)
+    return sources, records
 
 
 @functools.cache

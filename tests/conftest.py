@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+# What ships is tested, whatever archive the person at this machine keeps.
+os.environ["BRIEFMAP_ARCHIVE"] = str(Path(tempfile.gettempdir()) / "briefmap-tests" / "there-is-none.sqlite")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,1 @@
+"""Brings an archive of an older form to today's, one step a file."""

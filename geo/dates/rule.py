@@ -1,0 +1,52 @@
+"""A rule of the table: a pattern, and what a match of it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from geo.dates.mention import Reading
+from geo.dates.scene import Scene
+
+Reader = Callable[[re.Match[str], Scene], Reading | None]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of date expression."""
+
+    name: str
+    regex: re.Pattern[str]
+    read: Reader
+    """None where the words only look like a date, as in "Theresa May"."""
+
+    @property
+    def anonymous(self) -> str:
+        """The pattern without names, fit to stand beside others."""
+        return re.sub(r"\(\?P<\w+>", "(?:", self.regex.pattern)
+
+
+class Table(list[Rule]):
+    """Rules in the order in which they are tried at one place of the text."""
+
+    def rule(self, pattern: str) -> Callable[[Reader], Reader]:
+        """Add the decorated reader under a pattern (verbose, so a blank in it means nothing), of whole words."""
+
+        def add(read: Reader) -> Reader:
+            self.append(Rule(read.__name__.lstrip("_"), re.compile(pattern, re.VERBOSE), read))
+            return read
+
+        return add
+
+
+def word_before(match: re.Match[str]) -> str:
+    """The word before a match, lower case; empty at a sentence's start."""
+    found = re.search(r"([\w'’$£€#%-]+)[\s(“\"`_]{1,3}$", match.string[max(0, match.start() - 24) : match.start()])
+    return found[1].lower() if found else ""
+
+
+def word_after(match: re.Match[str]) -> str:
+    """The word after a match, as it is written."""
+    found = re.match(r"[\s]{1,2}([\w'’%-]+)", match.string[match.end() : match.end() + 24])
+    return found[1] if found else ""

@@ -26,7 +26,7 @@ from benchmarks.made import made_events, write_events
 from geo.event import LAYERS, parse_events
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
-from geo.store import load_events
+from geo.known import load_events
 from geo.words import LAYER_NAMES
 from tests.browser.conftest import copy_app, serving
 

@@ -28,7 +28,7 @@ from benchmarks.browser import FLAGS, PATIENCE, STOPWATCH, VIEWPORT
 from geo.event import LAYERS
 from geo.filter import Filter
 from geo.gazetteer import load_gazetteer
-from geo.store import load_events
+from geo.known import load_events
 from geo.words import LAYER_NAMES
 from tests import chromium
 from tests.browser.conftest import serving

@@ -8,7 +8,7 @@
 from geo.errors import BriefmapError
 from geo.filter import Filter
 from geo.gazetteer import lookup
-from geo.store import load_events
+from geo.known import load_events
 from geo.version import __version__
 
 __all__ = ["BriefmapError", "Filter", "__version__", "load_events", "lookup"]

@@ -19,6 +19,7 @@ from geo.export import View
 from geo.filter import MAX_TEXT, SENSES, Filter
 from geo.formats import FORMATS
 from geo.gazetteer import load_gazetteer, lookup
+from geo.known import known_store
 from geo.load_command import add_load_command
 from geo.version import __version__
 
@@ -84,7 +85,7 @@ def _export(args: argparse.Namespace) -> None:
         certain=args.certain, countries=frozenset(args.country), every=args.every, sense=args.sense,
         sub_types=frozenset(args.sub_types), text=args.text,
     )  # fmt: skip
-    known = store.default_store()
+    known = known_store()
     events = known.shown(wanted)
     view = replace(View.of(wanted, known.newest_change, args.borders), theme=args.theme)
     _write(FORMATS[args.format].write(events, view), args.output)

@@ -11,10 +11,11 @@ from geo.column_map import ColumnMap, guess
 from geo.errors import BriefmapError
 from geo.escape import to_xml_text
 from geo.export import View, to_geojson
+from geo.known import known_store
 from geo.load import Loaded, load_file
 from geo.mapping import apply
 from geo.marking import read_marking
-from geo.store import SortedOut, Store, default_store
+from geo.store import SortedOut, Store
 from geo.table import MAX_BYTES, Table
 from geo.words import number
 
@@ -44,7 +45,7 @@ def add_load_command(parser: argparse.ArgumentParser, write: Callable[[bytes, Pa
 
 def _load(args: argparse.Namespace, write: Callable[[bytes, Path | None], None]) -> None:
     columns = ColumnMap.from_json(_text(args.map)) if args.map else None
-    store = default_store()
+    store = known_store()
     accepted: set[str] = set()
     for path in args.file:
         try:

@@ -6,10 +6,10 @@ Texts are found by their hash. Our own briefs always are at hand; an original is
 
 from __future__ import annotations
 
-import copy
 import functools
 import json
 import os
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -128,6 +128,28 @@ class Store:
         found = self.sort_out(loaded)
         return self._plus(found.new, loaded, name), found
 
+    def renewed(self, records: Sequence[Event], sources: Mapping[str, Source], texts: Mapping[str, Article]) -> Store:
+        """A new store of these records, in their order; rows of those that this one holds are not made again."""
+        rows = {event.event_id: row for row, event in enumerate(self.records)}
+        held = [rows.get(event.event_id) for event in records]
+        # Whether it is the very same is asked first: that is quick, and most are.
+        held = [
+            row if row is not None and (self.records[row] is event or self.records[row] == event) else None
+            for row, event in zip(held, records, strict=True)
+        ]
+        made = to_frame([e for e, row in zip(records, held, strict=True) if row is None], load_gazetteer())
+        kept = [row for row in held if row is not None]
+        fresh = iter(range(len(self.events), len(self.events) + len(made)))
+        order = [row if row is not None else next(fresh) for row in held]
+        if not kept:
+            events = made
+        elif made.empty:
+            events = self.events.iloc[order].reset_index(drop=True)
+        else:
+            events = pd.concat([self.events, made], ignore_index=True).iloc[order].reset_index(drop=True)
+        events["article"] = _article_numbers(records, sources)
+        return Store(tuple(records), events, sources, texts)
+
     def _plus(self, events: list[Event], loaded: Loaded, name: str) -> Store:
         if not events:
             return self
@@ -141,7 +163,7 @@ class Store:
                 )
         frame = to_frame(events, load_gazetteer())
         frame["article"] = _article_numbers(events, sources)
-        texts = {**self.texts, **{text.sha256: text for text in loaded.texts}}
+        texts = ChainMap({text.sha256: text for text in loaded.texts}, self.texts)  # type: ignore[arg-type]
         return replace(
             self,
             records=(*self.records, *events),
@@ -237,17 +259,14 @@ def default_store() -> Store:
     return load_store(Path(named) if named else None)
 
 
-def load_events() -> gpd.GeoDataFrame:
-    """The reviewed events as a GeoDataFrame (EPSG:4326, lon/lat), a copy that the caller may change."""
-    events = default_store().events.copy()
-    for column in ("places", "participants", "facts", "evidence", "revision"):
-        events[column] = events[column].map(copy.deepcopy)
-    return events
-
-
 def library_folder() -> Path:
     """Folder of originals that were added: ``BRIEFMAP_LIBRARY``, else ``library/`` beside the program."""
     return Path(os.environ.get("BRIEFMAP_LIBRARY") or ROOT / "library")
+
+
+def archive_path() -> Path:
+    """Where the archive lives: ``BRIEFMAP_ARCHIVE``, else ``archive/briefmap.sqlite`` beside the program."""
+    return Path(os.environ.get("BRIEFMAP_ARCHIVE") or ROOT / "archive" / "briefmap.sqlite")
 
 
 def add_to_library(path: Path) -> list[tuple[Article, Source | None]]:

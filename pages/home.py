@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.errors import BriefmapError
 from geo.marking import read_marking
-from pages.parts import filter_bar, keys, look, view
+from pages.parts import filter_bar, keys, knowledge, look, view
 
 PAGES = [
     st.Page("briefing.py", title="Briefing map", default=True),
@@ -32,6 +32,8 @@ except BriefmapError as error:
     look.say_error(str(error))
     st.stop()
 
+if note := st.session_state["archive_note"]:
+    look.say_note(note)
 view.open_link(known, page.url_path)
 if view.bare():
     view.keep_filter()
@@ -43,3 +45,4 @@ else:
     with st.sidebar:
         filter_bar.show(known, PAGES)
 page.run()
+knowledge.follow()

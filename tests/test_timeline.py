@@ -13,7 +13,7 @@ from geo.event import LAYERS, parse_events
 from geo.filter import Filter
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
-from geo.store import load_events
+from geo.known import load_events
 from geo.timeline import LONGEST_IN_BARS, timeline
 from tests.made import made_event
 

@@ -6,7 +6,7 @@
 ...     archive.accept(draft.event.event_id, "Anna", draft.version)
 """
 
-from geo.archive.archive import Archive, archive_path
+from geo.archive.archive import Archive
 from geo.archive.articles import Added
 from geo.archive.diff import FieldChange
 from geo.archive.journal import Entry, SourceEntry
@@ -15,5 +15,4 @@ from geo.archive.search import Hit
 
 __all__ = [
     "Added", "Archive", "Changed", "Changes", "Entry", "FieldChange", "Hit", "Regraded", "SourceEntry", "Step",
-    "archive_path",
 ]  # fmt: skip

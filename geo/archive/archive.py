@@ -22,12 +22,7 @@ from geo.archive.tables import articles as article_table
 from geo.article import Article
 from geo.errors import ArchiveDamaged, ArchiveError, ArchiveReadOnly
 from geo.event import Event, Source, Status
-from geo.store import ROOT
-
-
-def archive_path() -> Path:
-    """Where the archive lives: ``BRIEFMAP_ARCHIVE``, else ``archive/briefmap.sqlite`` beside the program."""
-    return Path(os.environ.get("BRIEFMAP_ARCHIVE") or ROOT / "archive" / "briefmap.sqlite")
+from geo.store import archive_path
 
 
 class Archive:
@@ -96,6 +91,11 @@ class Archive:
         """A number that rises with every change anybody makes; asking costs a fraction of a millisecond."""
         with self._reading() as connection:
             return reading.newest(connection)
+
+    def rewritten_since(self, version: int) -> bool:
+        """Whether the archive was brought back from a backup since a version of it: all of it may be different then."""
+        with self._reading() as connection:
+            return reading.rewritten_since(connection, version)
 
     def events(
         self, status: Status | Collection[Status] = "confirmed", as_known_on: Moment | None = None

@@ -86,6 +86,12 @@ def newest(connection: Connection) -> int:
     return int(connection.scalar(select(func.max(changes.c.id))) or 0)
 
 
+def rewritten_since(connection: Connection, version: int) -> bool:
+    """Whether the archive was brought back from a backup since, or is another one."""
+    restored = select(changes.c.id).where(changes.c.id > version, changes.c.kind == "restore").limit(1)
+    return newest(connection) < version or connection.scalar(restored) is not None
+
+
 def change_of(connection: Connection, moment: Moment, begin: bool = False) -> int:
     """The newest change at a moment.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from geo.load import Loaded
-from pages.parts import view
+from geo.store import Store
 
 
 @dataclass(frozen=True)
@@ -28,22 +28,28 @@ def loaded_files() -> dict[str, LoadedFile]:
 
 def add(key: str, name: str, loaded: Loaded) -> None:
     """Put a file's events on the map; a file loaded under this key before gives way."""
-    st.session_state["loaded"] = loaded_files() | {key: LoadedFile(name, loaded)}
-    _make_store()
+    _set(loaded_files() | {key: LoadedFile(name, loaded)})
 
 
 def remove(key: str) -> None:
     """Take a file's events off the map."""
-    st.session_state["loaded"] = {k: file for k, file in loaded_files().items() if k != key}
-    _make_store()
+    _set({k: file for k, file in loaded_files().items() if k != key})
 
 
-def _make_store() -> None:
-    """Make the session's store once, so that reruns find it ready."""
-    store = view.shipped_events()
-    files = {}
-    for key, file in loaded_files().items():
-        store, found = store.with_loaded(file.loaded, file.name)
-        files[key] = LoadedFile(file.name, file.loaded, len(found.new))
-    st.session_state["loaded"] = files
-    st.session_state["store"] = store
+def store_on(base: Store) -> Store:
+    """What this session knows: ``base`` and the events of its files; made once, so that reruns find it ready."""
+    state = st.session_state
+    if not loaded_files():
+        return base
+    if state.get("store_on") is not base:
+        store, files = base, {}
+        for key, file in loaded_files().items():
+            store, found = store.with_loaded(file.loaded, file.name)
+            files[key] = LoadedFile(file.name, file.loaded, len(found.new))
+        state["loaded"], state["store"], state["store_on"] = files, store, base
+    made: Store = state["store"]
+    return made
+
+
+def _set(files: dict[str, LoadedFile]) -> None:
+    st.session_state["loaded"], st.session_state["store_on"] = files, None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import functools
+from collections import OrderedDict
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 import folium
 import geopandas as gpd
@@ -22,9 +23,11 @@ ASSETS_URL = "../../assets"
 
 
 KEPT_VIEWS = 24
-"""Filtered views of the shipped events whose marks are kept: going back to one, or playing again, costs nothing."""
+"""Filtered views of what all sessions know whose marks are kept: going back to one, or playing again, costs nothing."""
 MAX_KEPT = 5_000
 """Most events of a view that is kept."""
+_KEPT: WeakKeyDictionary[Store, OrderedDict[tuple[int, ...], Drawing]] = WeakKeyDictionary()
+"""The marks kept, for as long as anybody shows a store."""
 
 
 def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
@@ -42,14 +45,15 @@ def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
 
 def _drawing(known: Store, events: gpd.GeoDataFrame) -> Drawing:
     # Loaded events are one session's own: nothing of them is kept beyond it.
-    if known is view.shipped_events() and len(events) <= MAX_KEPT:
-        return _kept(tuple(events.index))
-    return draw(events)
-
-
-@functools.lru_cache(maxsize=KEPT_VIEWS)
-def _kept(rows: tuple[int, ...]) -> Drawing:
-    return draw(view.shipped_events().events.loc[list(rows)])
+    if known is not st.session_state["base"] or len(events) > MAX_KEPT:
+        return draw(events)
+    kept = _KEPT.setdefault(known, OrderedDict())
+    rows = tuple(events.index)
+    before = kept.pop(rows, None)
+    found = kept[rows] = before or draw(events)
+    while len(kept) > KEPT_VIEWS:
+        kept.popitem(last=False)
+    return found
 
 
 def _base_map(border_view: str) -> folium.Map:

@@ -16,7 +16,8 @@ from geo.basemap import BORDER_VIEWS
 from geo.event import LAYERS, Source
 from geo.filter import FIRST_DAY, LAST_DAY, MAX_TEXT, QUERY_KEYS, Filter
 from geo.gazetteer import load_gazetteer
-from geo.store import Store, default_store
+from geo.store import Store
+from pages.parts import knowledge, loaded_files
 
 OWN_KEYS = (*QUERY_KEYS, "event", "borders", "kiosk", "article")
 FILTER_KEYS = ("layers", "date_from", "date_to", "certain", "countries", "match", "sense", "sub_types", "text")
@@ -27,16 +28,9 @@ MAX_NOTES = 5
 """Most notes shown about one link."""
 
 
-@st.cache_resource(show_spinner="Reading the events")
-def shipped_events() -> Store:
-    """What ships with Briefmap, read once for all sessions."""
-    return default_store()
-
-
 def known_events() -> Store:
-    """Everything there is to show in this session: what ships and, by :mod:`pages.parts.loaded_files`, was loaded."""
-    found: Store = st.session_state.get("store") or shipped_events()
-    return found
+    """Everything there is to show in this session: what all sessions know, and the files loaded in this one."""
+    return loaded_files.store_on(knowledge.base_events())
 
 
 def country_names() -> dict[str, str]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import functools
 import json
 import os
-from collections import ChainMap
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import ChainMap, OrderedDict
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import geopandas as gpd
 import pandas as pd
@@ -34,6 +34,12 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 SHOWN_IF_LOADED = frozenset({"draft", "confirmed"})
 """States of a record that are shown when a file brings it; of those that ship, only the confirmed are."""
+REMEMBERED = 160
+"""Most results that a store remembers: what a few dozen filters show, several results each."""
+MAX_REMEMBERING = 20_000
+"""A store of more events than this remembers nothing: its results are large, and seldom asked for twice."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,7 @@ class Store:
     """Texts at hand by hash."""
     files: frozenset[str] = frozenset()
     """Hashes of those texts that are the rows of a loaded file."""
+    _remembered: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict, init=False, repr=False)
 
     def quotes(self, evidence: Sequence[Evidence | Mapping[str, Any]]) -> list[Quote]:
         """The evidence of an event in words: the original's sentences where it is at hand, else our brief's."""
@@ -73,8 +80,30 @@ class Store:
         return [q for q in quotes if not q.ours] or quotes
 
     def shown(self, wanted: Filter) -> gpd.GeoDataFrame:
-        """The events that a filter lets through, in their order."""
-        return self.events[wanted.mask(self.events)]
+        """The events that a filter lets through, in their order; many readers share them, so nobody changes them."""
+        return self.remember(("shown", wanted), lambda: self.events[wanted.mask(self.events)])
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What follows from this store and a key alone: made once, then shared by all readers.
+
+        Parameters
+        ----------
+        key : hashable
+            What it is, and all that it depends on beside the store.
+        make : callable
+            Makes it. Nobody may change what it returns.
+        """
+        if len(self.events) > MAX_REMEMBERING:
+            return make()
+        kept = self._remembered
+        try:
+            kept.move_to_end(key)
+            found: T = kept[key]
+        except KeyError:  # never made, or another thread has just dropped it
+            found = kept[key] = make()
+            while len(kept) > REMEMBERED:
+                kept.popitem(last=False)
+        return found
 
     @functools.cached_property
     def newest_change(self) -> date | None:

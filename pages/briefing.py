@@ -20,13 +20,13 @@ def briefing() -> None:
     with room:
         if not opened and len(events) and not view.bare():
             hint.show()
-        map_view.show(known, events, opened)
+        map_view.show(known, wanted, events, opened)
     with side:
         event_card.show(known, events, opened)
     timeline.show(known, wanted)
-    map_view.list_not_drawable(events)
+    map_view.list_not_drawable(known, wanted, events)
     if not view.bare():
-        event_table.show(known, events, opened)
+        event_table.show(known, wanted, events, opened)
 
 
 briefing()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.errors import UnreadableArticle
+from geo.filter import Filter
 from geo.store import add_to_library, load_store
 
 
@@ -71,3 +72,23 @@ def test_a_damaged_copy_only_means_that_our_brief_is_shown(library):
     (library / "damaged.txt").write_bytes(b"\xff\xfe\x00")
     store = load_store()
     assert all(quote.ours for quote in store.quotes(store.records[0].evidence))
+
+
+def test_what_follows_from_a_filter_is_made_once_and_shared_by_all_readers(library):
+    store = load_store()
+    made = []
+    for _ in range(3):
+        assert store.remember(("what", Filter()), lambda: made.append(1) or "made") == "made"
+    assert made == [1]
+    assert store.shown(Filter(text="drone")) is store.shown(Filter(text="drone"))
+    assert store.shown(Filter(text="drone")) is not store.shown(Filter(text="Iran"))
+
+
+def test_a_store_remembers_so_much_and_no_more_and_a_large_one_nothing(library, monkeypatch):
+    monkeypatch.setattr("geo.store.REMEMBERED", 3)
+    store = load_store()
+    for n in range(5):
+        store.remember(n, lambda n=n: n)
+    assert list(store._remembered) == [2, 3, 4]
+    monkeypatch.setattr("geo.store.MAX_REMEMBERING", 34)
+    assert store.remember(2, lambda: "made anew") == "made anew"

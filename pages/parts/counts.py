@@ -15,20 +15,24 @@ from pages.parts import view
 
 def show(known: Store, events: gpd.GeoDataFrame, wanted: Filter) -> None:
     """Say how many events of how many, from when to when, how sure, and from how many sources."""
-    counted = counts(events["layer"], events["sub_type"])
-    layers = [f'<span class="bm-count bm-count-{layer}">{to_html(text)}</span>' for layer, text in counted]
-    facts = [f"<b>{len(events)} of {len(known.events)} events</b>", *layers]
-    words = [to_html(text) for text in _about(events, wanted)]
-    filter_words = to_bdi(wanted.in_words(view.country_names()))
-    st.html(
-        f'<div class="bm-strip" role="status" aria-label="{to_html(", ".join(text for _, text in counted))}">'
-        f'<div>{"".join(facts)}</div><div class="bm-about">Showing: {filter_words}. {" · ".join(words)}</div></div>'
-    )
+    st.html(known.remember(("strip", wanted), lambda: _strip(known, events, wanted)))
     if events.empty:
         st.html(
             '<p class="bm-note bm-empty" role="status">No event fits this filter. '
             "Widen the dates, switch a layer on, or press “Reset filter”.</p>"
         )
+
+
+def _strip(known: Store, events: gpd.GeoDataFrame, wanted: Filter) -> str:
+    counted = counts(events["layer"], events["sub_type"])
+    layers = [f'<span class="bm-count bm-count-{layer}">{to_html(text)}</span>' for layer, text in counted]
+    facts = [f"<b>{len(events)} of {len(known.events)} events</b>", *layers]
+    words = [to_html(text) for text in _about(events, wanted)]
+    filter_words = to_bdi(wanted.in_words(view.country_names()))
+    return (
+        f'<div class="bm-strip" role="status" aria-label="{to_html(", ".join(text for _, text in counted))}">'
+        f'<div>{"".join(facts)}</div><div class="bm-about">Showing: {filter_words}. {" · ".join(words)}</div></div>'
+    )
 
 
 def _about(events: gpd.GeoDataFrame, wanted: Filter) -> list[str]:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.escape import to_html
+from geo.filter import Filter
 from geo.frame import records
 from geo.store import Store
 from geo.words import LAYER_NAMES, dates, humanise, listed, number, place_doubt
@@ -38,7 +39,7 @@ def table_frame(events: gpd.GeoDataFrame, names: dict[str, str]) -> pd.DataFrame
     )
 
 
-def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
+def show(known: Store, wanted: Filter, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
     """Draw the table; choosing a row opens its event, and the opened event's row is chosen."""
     if events.empty:
         return
@@ -50,7 +51,7 @@ def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
     if list(st.session_state.get("table", {}).get("selection", {}).get("rows", ())) != rows:
         st.session_state["table"] = {"selection": {"rows": rows}}
     st.dataframe(
-        table_frame(events, view.country_names()),
+        known.remember(("table", wanted), lambda: table_frame(events, view.country_names())),
         key="table",
         height=420,
         row_height=44,

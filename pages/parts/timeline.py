@@ -21,22 +21,25 @@ _timeline = own("timeline_play", "timeline")
 
 def show(known: Store, wanted: Filter) -> None:
     """Draw all events that the filter shows but for its dates, and the dates as a range on them."""
-    whole = known.shown(replace(wanted, date_from=None, date_to=None, certain=False))
+    whole = replace(wanted, date_from=None, date_to=None, certain=False)
     axis = st.session_state.setdefault("axis", "recent")
-    found = timeline(whole, axis)
+    found = known.remember(("timeline", whole, axis), lambda: _plain(timeline(known.shown(whole), axis)))
     if found is None:
         return
+    ends = {"from": wanted.date_from, "to": wanted.date_to}
     _timeline(
         key="timeline",
-        data=_plain(found, wanted, axis),
+        data=found | _iso(ends) | {"axis": axis, "names": LAYER_NAMES},
         on_range_change=_ranged,
         on_opened_change=_opened,
         on_axis_change=_other_axis,
     )
 
 
-def _plain(found: Timeline, wanted: Filter, axis: str) -> dict[str, Any]:
-    data = asdict(found) | {"from": wanted.date_from, "to": wanted.date_to, "axis": axis, "names": LAYER_NAMES}
+def _plain(found: Timeline | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    data = asdict(found)
     data["spans"] = [span | {"title": apart(span["title"])} for span in data["spans"]]
     plain: dict[str, Any] = _iso(data)
     return plain

@@ -1,4 +1,4 @@
-"""Reads an article file into articles: title, text and the hash that evidence refers to.
+"""An article: title, text and the hash that evidence refers to.
 
 Offsets in evidence count characters of :attr:`Article.text`. That text is normalised as little as can be (line ends,
 byte-order mark, blank ends), so a stranger with the same article gets the same hash.
@@ -7,16 +7,40 @@ byte-order mark, blank ends), so a stranger with the same article gets the same 
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import date
+from typing import NamedTuple
 
 from geo.errors import UnreadableArticle
 
-MAX_BYTES = 5_000_000
-"""Largest article file read, in bytes. A long book is 1 MB."""
-SHORT_LINE = 160
-"""Longest title or caption line, in characters. Body paragraphs are longer."""
+MAX_ACCENTS = 30
+"""Most combining marks on one letter that are put in order; the time for it grows with their square."""
+
+_NOT_LATIN = re.compile(rf"[^\x00-\u02ff]{{{MAX_ACCENTS + 1},}}")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+class Words(NamedTuple):
+    """A stretch of an article's text: ``article.text[start:end] == text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Dateline:
+    """Where and when an article says it was written: "KYIV, Oct. 6 (Reuters) - "."""
+
+    start: int
+    end: int
+    """Where the dateline ends, with its dash."""
+    place: Words | None = None
+    date: Words | None = None
+    """The date as written, with or without a year."""
+    agency: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -26,6 +50,15 @@ class Article:
     title: str
     text: str
     sha256: str
+    dateline: Dateline | None = None
+    publisher: str | None = None
+    """Who published it, where the file says so."""
+    published: date | None = None
+    """The day it was published, where the file says so."""
+
+
+class EmptyArticle(UnreadableArticle):
+    """A text without a word in it."""
 
 
 def text_hash(text: str) -> str:
@@ -33,78 +66,50 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+def normalise(text: str) -> str:
+    """One kind of line end, composed accents, no byte-order mark, no blank ends: the form that is hashed.
+
+    Half a surrogate pair, which no file could hold, becomes U+FFFD, and a NUL goes. Longer heaps of accents than any
+    language writes stay as they are.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    text = _SURROGATE.sub("\ufffd", text)
+    pieces = []
+    done = 0
+    for start, end in _heaps(text):
+        pieces += [unicodedata.normalize("NFC", text[done:start]), text[start:end]]
+        done = end
+    return "".join([*pieces, unicodedata.normalize("NFC", text[done:])]).strip()
+
+
+def _heaps(text: str) -> list[tuple[int, int]]:
+    """Runs of more than MAX_ACCENTS combining marks."""
+    found = []
+    for run in () if text.isascii() else _NOT_LATIN.finditer(text):
+        start = run.start()
+        for at in range(run.start(), run.end() + 1):
+            if at == run.end() or not unicodedata.combining(text[at]):
+                if at - start > MAX_ACCENTS:
+                    found.append((start, at))
+                start = at + 1
+    return found
+
+
 def make_article(text: str) -> Article:
     """Make one article of a text: its first line is its title (a Markdown ``# `` is left off the title).
 
+    Dateline, publisher and date are read from its first lines.
+
     Raises
     ------
     UnreadableArticle
         If there is no text in it.
     """
+    from geo.article.heading import read_heading
+
     text = text.strip()
     if not text:
-        raise UnreadableArticle("The article is empty.")
+        raise EmptyArticle("The article is empty.")
     title = text.split("\n", 1)[0].lstrip("# ").strip()
-    return Article(title, text, text_hash(text))
-
-
-def split_articles(text: str) -> list[Article]:
-    """Split a text that may hold several articles one after the other.
-
-    A new article starts where a short line without closing punctuation (its title) is followed by another short line
-    (a caption or credit) and then by a body paragraph. A text without such a place is one article. Each article's
-    text begins with its own title and ends before the next one's.
-
-    Raises
-    ------
-    UnreadableArticle
-        If there is no text in it.
-    """
-    lines = normalise(text).split("\n")
-    starts = [i for i in range(len(lines) - 2) if _opens_article(lines, i)]
-    if not starts or any(line.strip() for line in lines[: starts[0]]):
-        starts.insert(0, 0)
-    ends = [*starts[1:], len(lines)]
-    return [make_article("\n".join(lines[a:b])) for a, b in zip(starts, ends, strict=True)]
-
-
-def normalise(text: str) -> str:
-    """One kind of line end, composed accents, no byte-order mark, no blank ends: the form that is hashed."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text).strip()
-
-
-def read_articles(path: str | Path) -> list[Article]:
-    """Read a UTF-8 text file of one or more articles.
-
-    Raises
-    ------
-    UnreadableArticle
-        If the file is missing, larger than :data:`MAX_BYTES`, not UTF-8, binary, or empty.
-    """
-    path = Path(path)
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise UnreadableArticle(f"{path.name} has {size:,} bytes; the limit for an article is {MAX_BYTES:,}.")
-        raw = path.read_bytes()
-    except OSError as error:
-        raise UnreadableArticle(f"{path} cannot be read: {error.strerror}.") from None
-    if b"\0" in raw:
-        raise UnreadableArticle(f"{path.name} is not a text file.")
-    try:
-        return split_articles(raw.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise UnreadableArticle(f"{path.name} is not UTF-8 text (byte {error.start:,}).") from None
-    except UnreadableArticle:
-        raise UnreadableArticle(f"{path.name} has no text in it.") from None
-
-
-def _opens_article(lines: list[str], i: int) -> bool:
-    title, caption, body = (line.strip() for line in lines[i : i + 3])
-    return (
-        0 < len(title) <= SHORT_LINE
-        and title[-1] not in '.!?;:,”"'
-        and 0 < len(caption) <= SHORT_LINE
-        and len(body) > SHORT_LINE
-    )
+    heading = read_heading(text)
+    return Article(title, text, text_hash(text), heading.dateline, heading.publisher, heading.published)

@@ -35,9 +35,20 @@ def calls(path):
             yield name, node
 
 
+def in_geo(path):
+    return path.relative_to(ROOT).parts[0] == "geo"
+
+
+@pytest.mark.parametrize("path", filter(in_geo, PYTHON), ids=lambda p: str(p.relative_to(ROOT)))
+def test_what_lies_in_geo_knows_nothing_of_streamlit(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [a.name for a in node.names] if isinstance(node, ast.Import) else [getattr(node, "module", None) or ""]
+        assert not any(name.split(".")[0] == "streamlit" for name in names)
+
+
 @pytest.mark.parametrize("path", PYTHON, ids=lambda p: str(p.relative_to(ROOT)))
 def test_no_module_calls_what_turns_text_into_markup_or_code(path):
-    banned = HTML_SINKS if path.parent.name == "geo" else HTML_SINKS | MARKDOWN_SINKS
+    banned = HTML_SINKS if in_geo(path) else HTML_SINKS | MARKDOWN_SINKS
     found = [f"{name} at line {node.lineno}" for name, node in calls(path) if name in banned]
     assert found == []
 

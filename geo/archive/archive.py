@@ -11,16 +11,16 @@ from typing import Any
 from sqlalchemy import Engine, select
 
 from geo.archive import articles as _articles
-from geo.archive import merging, reading, review, search, shipping, undoing
+from geo.archive import backups, merging, reading, review, search, shipping, undoing
 from geo.archive.articles import Added, Drafted, free_id
-from geo.archive.file import back_up, connect, make_current, telling, writing
+from geo.archive.file import back_up, check, connect, make_current, writing
 from geo.archive.file import reading as reading_from
 from geo.archive.journal import Entry, Journal, SourceEntry
 from geo.archive.reading import Changes, Moment, Step
 from geo.archive.search import Hit
 from geo.archive.tables import articles as article_table
 from geo.article import Article
-from geo.errors import ArchiveDamaged, ArchiveError, ArchiveReadOnly
+from geo.errors import ArchiveError, ArchiveReadOnly
 from geo.event import Event, Source, Status
 from geo.store import archive_path
 
@@ -63,13 +63,11 @@ class Archive:
         read_only = not (os.access(file.parent, os.W_OK) and (new or os.access(file, os.W_OK)))
         archive = cls(file, connect(file, read_only), read_only)
         try:
-            if not read_only:
-                make_current(archive._engine, file, new)
-                if with_shipped:
-                    shipping.load(archive._engine, file)
-            else:
-                with archive._reading() as connection:
-                    reading.newest(connection)
+            make_current(archive._engine, file, new, read_only)
+            if not (read_only or new):
+                backups.keep_daily(archive._engine, file)
+            if with_shipped and not read_only:
+                shipping.load(archive._engine, file)
         except BaseException:
             archive.close()
             raise
@@ -237,16 +235,18 @@ class Archive:
 
     # The file
 
-    def backup(self, target: str | Path) -> Path:
-        """Copy the archive as it stands into a new file, while others go on writing."""
-        return back_up(self._engine, self.path, Path(target))
+    def backup(self, target: str | Path | None = None) -> Path:
+        """Copy the archive as it stands into a new file and check the copy, while others go on writing."""
+        return back_up(self._engine, self.path, Path(target) if target else backups.backup_name(self.path))
+
+    @staticmethod
+    def restore(backup: str | Path, who: str, path: str | Path | None = None) -> Path | None:
+        """Bring a backup back; gives where that which was there before is now (:func:`geo.archive.backups.restore`)."""
+        return backups.restore(Path(backup), Path(path) if path is not None else archive_path(), who)
 
     def check(self) -> None:
         """Read the whole file and raise :class:`~geo.errors.ArchiveDamaged` if anything in it is broken."""
-        with telling(self.path), self._engine.connect() as connection:
-            found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-        if list(found) != ["ok"]:
-            raise ArchiveDamaged(f"The archive {self.path} is damaged ({found[0]}).")
+        check(self._engine, self.path)
 
     def _reading(self) -> Any:
         return reading_from(self._engine, self.path)

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from geo.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveReadOnly, ArchiveTooNew
 
-FORM = "0001"
+FORM = "0002"
 """The newest form: the last file of ``migrations/versions``."""
 PATIENCE = 60.0
 """Seconds that a writer waits for another."""
@@ -86,13 +86,15 @@ def telling(path: Path) -> Iterator[None]:
         raise _sentence(path, origin) from error
 
 
-def make_current(engine: Engine, path: Path, new: bool) -> None:
+def make_current(
+    engine: Engine, path: Path, new: bool = False, read_only: bool = False, copy_first: bool = True
+) -> None:
     """Make the tables, or bring an older archive to today's form after a backup copy of it.
 
     Raises
     ------
-    ArchiveTooNew, ArchiveDamaged
-        If a newer Briefmap wrote it, or it is something else.
+    ArchiveTooNew, ArchiveDamaged, ArchiveReadOnly
+        If a newer Briefmap wrote it, it is something else, or it is older and cannot be written.
     """
     form = form_of(engine, path)
     if form == FORM:
@@ -112,7 +114,12 @@ def make_current(engine: Engine, path: Path, new: bool) -> None:
             f"{path} was written by a newer Briefmap (form {form[:20]}; this one knows up to {FORM}); it was left as "
             "it is. Update Briefmap, or let BRIEFMAP_ARCHIVE name another file."
         )
-    if form is not None:
+    if read_only:
+        raise ArchiveReadOnly(
+            f"{path} is of an older form ({form or 'none'}) and cannot be written, so it cannot be brought to today's. "
+            "Copy it to a folder of your own and let BRIEFMAP_ARCHIVE name that."
+        )
+    if form is not None and copy_first:
         back_up(engine, path, path.with_name(f"{path.stem}-form-{form}-{stamp()}{path.suffix}"))
     with writing(engine, path) as connection:
         if _form(connection) != FORM:  # nobody else was faster
@@ -126,6 +133,20 @@ def form_of(engine: Engine, path: Path) -> str | None:
     """The form of an archive, None where there is none."""
     with reading(engine, path) as connection:
         return _form(connection)
+
+
+def check(engine: Engine, path: Path) -> None:
+    """Read the whole file.
+
+    Raises
+    ------
+    ArchiveDamaged
+        If anything in it is broken.
+    """
+    with telling(path), engine.connect() as connection:
+        found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    if list(found) != ["ok"]:
+        raise ArchiveDamaged(f"The archive {path} is damaged ({_first_line(found)}); it was left as it is. {WAY_ON}")
 
 
 def back_up(engine: Engine, path: Path, target: Path) -> Path:
@@ -151,12 +172,20 @@ def back_up(engine: Engine, path: Path, target: Path) -> Path:
             try:
                 source.connection.driver_connection.backup(copy)  # type: ignore[union-attr]
                 copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+                if (found := copy.execute("PRAGMA integrity_check").fetchone()[0]) != "ok":
+                    raise ArchiveDamaged(
+                        f"The archive {path} is damaged ({_first_line([found])}); it was left as it is. {WAY_ON}"
+                    )
             finally:
                 copy.close()
         os.replace(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)
     return target
+
+
+def _first_line(found: Sequence[str]) -> str:
+    return next((line.strip() for text in found for line in text.splitlines() if not line.startswith("***")), "empty")
 
 
 def stamp() -> str:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
@@ -55,7 +56,8 @@ changes = Table(
     Column("who", String(300), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("note", Text, nullable=False, default=""),
-    Column("undoes", ForeignKey("changes.id")),
+    Column("undoes", ForeignKey("changes.id"), index=True),
+    Index("ix_changes_who", "who", "id"),
 )  # fmt: skip
 """The journal: one row a change, whatever it touches. The newest id is the archive's version counter."""
 
@@ -98,7 +100,7 @@ event_revisions = Table(
     Column("status", String(20), nullable=False, index=True),
     Column("record", Text, nullable=False),
     Column("unsure", Text, nullable=False, default="[]"),
-    Column("merged_into", String(64)),
+    Column("merged_into", String(64), index=True),
     _change(),
     UniqueConstraint("event_id", "version"),
 )  # fmt: skip

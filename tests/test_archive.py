@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -382,3 +383,12 @@ def test_threads_write_at_once_and_nothing_is_lost(archive):
         thread.join()
     assert len(archive.entries("draft")) == 40
     archive.check()
+
+
+def test_an_article_comes_back_with_its_dateline_publisher_and_date(archive):
+    text = "Drone over base\nVILNIUS, Oct. 6 (Reuters) - A drone was seen over a base on Monday, the army said."
+    given = replace(make_article(text), title="Its own title", publisher="The Paper", published=date(2025, 10, 6))
+    archive.add_article(given, "Anna")
+    assert archive.article(given.sha256) == given
+    [source] = [e.source for e in archive.sources().values() if e.source.original == given.sha256]
+    assert (source.publisher, source.published, source.published_prec) == ("The Paper", date(2025, 10, 6), 1)

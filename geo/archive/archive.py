@@ -143,9 +143,7 @@ class Archive:
     def article(self, sha256: str) -> Article | None:
         """An article by its hash, None where the archive does not hold it."""
         with self._reading() as connection:
-            asked = select(article_table.c.title, article_table.c.text).where(article_table.c.sha256 == sha256)
-            row = connection.execute(asked).first()
-        return Article(row.title, row.text, sha256) if row else None
+            return _articles.held_article(connection, sha256)
 
     def article_hashes(self) -> list[str]:
         """Hashes of all articles, in the order in which they came."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
 
 from sqlalchemy import Connection, func, insert, select
 
 from geo.archive import search
-from geo.archive.journal import Entry, Journal
+from geo.archive.journal import Entry, Journal, newest_source
 from geo.archive.review import checked
 from geo.archive.sketch import COPY, WORTH_COMPARING, alikeness, differing_words, sketch
 from geo.archive.tables import articles, shingles, source_revisions
-from geo.article import Article
+from geo.article import Article, make_article
 from geo.errors import NotPossible
 from geo.event import Event, Source
 
@@ -62,7 +62,8 @@ class Added:
 def recognise(connection: Connection, article: Article) -> Added | None:
     """The article that the archive holds of this text or of one nearly the same; None where there is none."""
     for row in _alike(connection, article):
-        if _source_status(connection, row.source_id) != "held":
+        source = newest_source(connection, row.source_id)
+        if source is None or source.status != "held":
             continue  # it was added and taken back
         if row.sha256 == article.sha256:
             return Added("known", row.sha256, row.source_id, row.title)
@@ -134,6 +135,19 @@ def add_drafts(journal: Journal, drafts: Iterable[Drafted | Event]) -> list[Entr
     return kept
 
 
+def held_article(connection: Connection, sha256: str) -> Article | None:
+    """An article as it was added, with what its source says of publisher and date."""
+    row = connection.execute(select(articles).where(articles.c.sha256 == sha256)).first()
+    if row is None:
+        return None
+    entry = newest_source(connection, row.source_id)
+    stated = entry.source if entry and entry.source.published_basis != "inferred" else None
+    made = replace(make_article(row.text), title=row.title)
+    if stated is None:
+        return made
+    return replace(made, publisher=stated.publisher or made.publisher, published=stated.published or made.published)
+
+
 def free_id(journal: Journal, wanted: str, taken: Iterable[str] = ()) -> str:
     """An id that no event has: the one wanted, or with a number behind it."""
     used, number, found = set(taken), 1, wanted
@@ -145,11 +159,11 @@ def free_id(journal: Journal, wanted: str, taken: Iterable[str] = ()) -> str:
 
 def source_of(article: Article) -> Source:
     """A source made from what an article says of itself: not graded, its id the beginning of its hash."""
-    published = getattr(article, "published", None)
+    published = article.published
     return Source(
         source_id=f"a-{article.sha256[:12]}",
         title=article.title[:300],
-        publisher=getattr(article, "publisher", None),
+        publisher=article.publisher,
         published=published,
         published_prec=1 if published else None,
         published_basis="stated" if published else None,
@@ -167,12 +181,6 @@ def _alike(connection: Connection, article: Article) -> Sequence[Any]:
     asked = select(articles, found.c.same).join(found, found.c.sha256 == articles.c.sha256)
     rows = connection.execute(asked.order_by((articles.c.sha256 == article.sha256).desc(), found.c.same.desc()))
     return rows.all()
-
-
-def _source_status(connection: Connection, source_id: str) -> str | None:
-    own = source_revisions.c.source_id == source_id
-    newest = select(source_revisions.c.status).where(own).order_by(source_revisions.c.version.desc())
-    return connection.scalar(newest.limit(1))
 
 
 def _known_source(journal: Journal, article: Article) -> Source | None:

@@ -142,13 +142,7 @@ class Journal:
 
     def find_source(self, source_id: str) -> SourceEntry | None:
         """A source's newest version, None where there is none."""
-        row = self.connection.execute(
-            select(source_revisions)
-            .where(source_revisions.c.source_id == source_id)
-            .order_by(source_revisions.c.version.desc())
-            .limit(1)
-        ).first()
-        return source_entry(row) if row else None
+        return newest_source(self.connection, source_id)
 
     def source_as_read(self, source_id: str, version: int) -> SourceEntry:
         """A source's newest version, if it is the one that was read; else a :class:`~geo.errors.Conflict`."""
@@ -200,6 +194,14 @@ def entry_of(row: Row[Any]) -> Entry:
     """An event out of its row, which has a ``place`` beside the table's columns."""
     event = Event.model_validate_json(row.record)
     return Entry(event, tuple(json.loads(row.unsure)), row.merged_into, row.change_id, row.place)
+
+
+def newest_source(connection: Connection, source_id: str) -> SourceEntry | None:
+    """A source's newest version, None where there is none."""
+    own = source_revisions.c.source_id == source_id
+    newest = select(source_revisions).where(own).order_by(source_revisions.c.version.desc()).limit(1)
+    row = connection.execute(newest).first()
+    return source_entry(row) if row else None
 
 
 def source_entry(row: Row[Any]) -> SourceEntry:

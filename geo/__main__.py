@@ -13,6 +13,7 @@ from pathlib import Path
 
 from geo import store
 from geo.basemap import BORDER_VIEWS
+from geo.dates_command import add_dates_command
 from geo.errors import BriefmapError
 from geo.event import LAYERS, SUB_TYPES
 from geo.export import View
@@ -47,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _export_parser(commands.add_parser("export", help="write the filtered events to a file"))
     add_load_command(commands.add_parser("load", help="read events from files, and tell what was wrong"), _write)
+    add_dates_command(commands.add_parser("dates", help="read the dates of articles, or of lines of JSON"), _day)
     finder = commands.add_parser("lookup", help="look a place up in the gazetteer")
     finder.add_argument("name", nargs="+")
     finder.set_defaults(run=_lookup)

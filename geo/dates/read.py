@@ -7,17 +7,28 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from geo.dates.absolute import ABSOLUTE, day_reading, month_reading
-from geo.dates.deictic import DEICTIC
-from geo.dates.duration import DURATION
+from geo.dates.clock import CLOCK_RULES
+from geo.dates.counted import COUNTED_RULES
+from geo.dates.days import DAY_RULES, day_reading
+from geo.dates.durations import DURATION_RULES
+from geo.dates.feasts import FEAST_RULES
 from geo.dates.mention import DateMention, Reading, precision
-from geo.dates.rule import Rule, Table
+from geo.dates.months import MONTH_RULES, month_reading
+from geo.dates.periods import PERIOD_RULES, YEAR_RULES
+from geo.dates.relative import RELATIVE_RULES
+from geo.dates.rule import Rule
 from geo.dates.scene import Scene
+from geo.dates.weekdays import WEEKDAY_RULES
 
-RULES: Table = Table([*ABSOLUTE, *DEICTIC, *DURATION])
+RULES: list[Rule] = [
+    *DAY_RULES, *MONTH_RULES, *PERIOD_RULES, *FEAST_RULES, *YEAR_RULES, *WEEKDAY_RULES, *RELATIVE_RULES,
+    *COUNTED_RULES, *DURATION_RULES, *CLOCK_RULES,
+]  # fmt: skip
+"""The table: of the rules that match at one place the first is taken."""
 Found = tuple[Rule, re.Match[str]]
 
 _STATED = re.compile(r"\b(?:As of|as of|Updated|Published|Posted|Last updated)(?: on)?:?\s{1,2}$")
+_OF_NOW = re.compile(r"(?:(?:earlier|later|early|late)\s)?(?:last|this|next)\s", re.IGNORECASE)
 _HEAD = 1_000
 """Characters in which a text says of what day it is."""
 _JOINED = re.compile(r"\s*(?:,|and|or|to|through|until|till|-|–|—|,\s?and)\s*(?:(?:on|in|from|the)\s)?$")
@@ -73,8 +84,9 @@ def read_dates(text: str, published: date | None = None) -> list[DateMention]:
 
 @cache
 def _finder() -> re.Pattern[str]:
-    """All rules in one pattern; the number of the group that matched tells which."""
-    return re.compile("|".join(f"(?P<r{number}>{rule.anonymous})" for number, rule in enumerate(RULES)), re.VERBOSE)
+    """All rules in one pattern, tried where a word begins; the number of the group that matched tells which."""
+    rules = "|".join(f"(?P<r{number}>{rule.anonymous})" for number, rule in enumerate(RULES))
+    return re.compile(rf"(?<!\w)(?=[\w'’])(?:{rules})", re.VERBOSE)
 
 
 def _find(text: str) -> list[Found]:
@@ -128,7 +140,7 @@ def _scene(text: str, published: date | None, found: Iterable[Found]) -> Scene:
     scene = Scene(text, published, published)
     dated, deictic, old = 0, 0, 0
     for rule, match in found:
-        if rule.name in ("weekday", "today", "part_of_day", "weekend", "relative_unit"):
+        if rule.name in ("weekday", "today") or (rule.name == "relative_unit" and _OF_NOW.match(match[0])):
             deictic += 1
         if rule.name in ("day", "month", "iso") and match["year"]:
             dated += 1

@@ -11,6 +11,12 @@ from geo.dates.scene import Scene
 
 Reader = Callable[[re.Match[str], Scene], Reading | None]
 
+NO_DATE = "the article has no date"
+_BEFORE = re.compile(r"([\w'’$£€#%-]+)[\s(“\"`_]{1,3}$")
+_AFTER = re.compile(r"\s{1,2}([\w'’%-]+)")
+_REACH = 24
+"""Characters in which the word before or after a match is looked for."""
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -40,13 +46,19 @@ class Table(list[Rule]):
         return add
 
 
+def said(match: re.Match[str], *groups: str) -> str:
+    """The first of some groups that matched, in lower case with single blanks; empty where none did."""
+    found = next((match[group] for group in groups if match[group]), "")
+    return " ".join(found.lower().split())
+
+
 def word_before(match: re.Match[str]) -> str:
     """The word before a match, lower case; empty at a sentence's start."""
-    found = re.search(r"([\w'’$£€#%-]+)[\s(“\"`_]{1,3}$", match.string[max(0, match.start() - 24) : match.start()])
+    found = _BEFORE.search(match.string[max(0, match.start() - _REACH) : match.start()])
     return found[1].lower() if found else ""
 
 
 def word_after(match: re.Match[str]) -> str:
-    """The word after a match, as it is written."""
-    found = re.match(r"[\s]{1,2}([\w'’%-]+)", match.string[match.end() : match.end() + 24])
+    """The word after a match, as it is written; empty where a sentence ends or a comma stands."""
+    found = _AFTER.match(match.string[match.end() : match.end() + _REACH])
     return found[1] if found else ""

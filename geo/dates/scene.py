@@ -66,7 +66,8 @@ class Scene:
             return
         aside = (
             not self.narrative and self.last is not None and self.last.first is not None
-            and precision(reading.first, reading.last) == 5 and reading.last < self.last.first
+            and re.fullmatch(r"\d{4}(-\d\d)?", reading.value) and reading.last < self.last.first
+            and (self.last.first - reading.first).days > 366
         )  # fmt: skip
         if reading.anchors and not aside:
             self.last, self.last_words = reading, words

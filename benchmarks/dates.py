@@ -99,24 +99,7 @@ def fuzz(documents: list[Document], seconds: float) -> None:
     """Cut, shuffle and spoil texts; every span must stand in its text, and nothing may fail."""
     dice, end, count = random.Random(0), time.monotonic() + seconds, 0
     pieces = [piece for d in documents for piece in d["text"].split()]
-    odd = [
-        "\n\n",
-        "\u2028",
-        "�",
-        "\x00",
-        "–",
-        "9999",
-        "0",
-        "’s",
-        "'99",
-        "BC",
-        "ago",
-        "later",
-        "that",
-        "½",
-        "١٢",
-        "\u202e",
-    ]
+    odd = ["\n\n", "\u2028", chr(0xD800), "\x00", "–", "9999", "0", "’s", "'99", "BC", "ago", "later", "½", "١٢"]
     while time.monotonic() < end:
         words = dice.choices(pieces, k=dice.randrange(60)) + dice.choices(odd, k=dice.randrange(12))
         dice.shuffle(words)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import islice
@@ -100,9 +101,13 @@ def _results(lines: TextIO, work: Work, workers: int, stack: ExitStack) -> Itera
     if workers <= 1:
         yield from map(_one, numbered)
         return
-    pool = stack.enter_context(multiprocessing.get_context("spawn").Pool(workers, _ignore_ctrl_c))
-    while batch := list(islice(numbered, workers * BATCH)):
-        yield from pool.imap(_one, batch, chunksize=8)
+    pool = ProcessPoolExecutor(workers, initializer=_ignore_ctrl_c)
+    stack.callback(pool.shutdown, wait=True, cancel_futures=True)
+    try:
+        while batch := list(islice(numbered, workers * BATCH)):
+            yield from pool.map(_one, batch, chunksize=8)
+    except BrokenProcessPool:
+        raise BriefmapError("A worker process died; fewer --workers need less memory.") from None
 
 
 def _ignore_ctrl_c() -> None:

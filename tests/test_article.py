@@ -73,6 +73,13 @@ def test_composed_and_decomposed_accents_are_one_text():
         (f"One\nBy me\n{BODY}\nWhat next\n{BODY}", ["One"]),
         (f"One\nBy me\n{BODY}\n\nA Second Article\n\nPhoto: A. Person/Agency\n\n{BODY}", ["One", "A Second Article"]),
         (f"One\nBy me\n{BODY}\nWill it last?\nSoldiers in Kyiv. A. Person/AP\n{BODY}", ["One", "Will it last?"]),
+        (f"One\n{BODY}\nWill It Last?\nSoldiers in Kyiv in 2024\n{BODY}", ["One", "Will It Last?"]),
+        (f"One\nBy me\n{BODY}\nTwo and Three\n{'A long caption of a picture, ' * 7}via Getty Images\n{BODY}",
+         ["One", "Two and Three"]),
+        (f"One\nBy me\n{BODY}\nTwo and Three\nA. Person/AFP\nThe ministers met in Vilnius on Monday, and in Riga on "
+         f"Tuesday, their offices said.\n{BODY}", ["One", "Two and Three"]),
+        (f"One\nBy me\n{BODY}\nRead more at our site\nTwo and Three\nA. Person/AFP\n{BODY}", ["One", "Two and Three"]),
+        (f"One\nBy me\n{BODY}\n- a first item\n- a second item\n{BODY}", ["One"]),
         (f"One\n{BODY}\nPoland and the Baltic States Agree\nMinisters met in Riga on Monday.\n{BODY}",
          ["One", "Poland and the Baltic States Agree"]),
     ],

@@ -58,6 +58,20 @@ def test_a_page_that_states_no_date_has_none_though_its_text_names_days():
     assert article.published is None
 
 
+def test_emphasis_and_links_do_not_cut_a_sentence_of_a_short_page():
+    first = "<p>Near <b>Kyiv</b>, <i>Lviv</i> and <a href='x'>Nowa&nbsp;Sól</a>.</p>"
+    page = f"<html><body><h1>T</h1>{first}<p>All.</p></body></html>"
+    assert read("page.html", page)[0].text == "T\n\nNear Kyiv, Lviv and Nowa Sól.\n\nAll."
+
+
+def test_a_page_drawn_by_scripts_alone_is_read_from_what_it_states():
+    linked = (
+        '{"@type": "NewsArticle", "headline": "A title", "articleBody": "One fell near Lublin.\\n\\nNobody was hurt."}'
+    )
+    page = f'<html><script type="application/ld+json">{linked}</script><body><div id="app"></div></body></html>'
+    assert read("page.html", page)[0].text == "A title\n\nOne fell near Lublin.\n\nNobody was hurt."
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "windows-1251", "iso-8859-5"])
 def test_a_page_is_read_in_the_encoding_it_declares(encoding):
     page = PAGE.replace("—", "-").replace("©", "").replace("Lublin", "Люблин").replace("utf-8", encoding)

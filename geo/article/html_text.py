@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -35,6 +36,8 @@ _BYLINES = (
     "@itemprop='datePublished']",
 )
 MAX_BYLINE = 200
+SHORT_BODY = 250
+"""A main text of fewer characters may not be all of the article."""
 
 
 def read_html(name: str, raw: bytes, limits: Limits) -> Extract:
@@ -45,7 +48,6 @@ def read_html(name: str, raw: bytes, limits: Limits) -> Extract:
     UnreadableArticle
         If its encoding is not clear, or no article is in it.
     """
-    import trafilatura
     from lxml import etree, html
 
     text = decode(name, raw, page=True)
@@ -55,9 +57,9 @@ def read_html(name: str, raw: bytes, limits: Limits) -> Extract:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         raise UnreadableArticle(f"{name} has no article text in it.") from None
-    stated = _stated(tree)
-    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
-    body = (getattr(found, "text", None) or "").strip()
+    linked = next(_linked(tree), {})
+    stated = _stated(tree, linked)
+    body = _body(tree, str(linked.get("articleBody") or ""))
     if not body:
         raise UnreadableArticle(f"{name} has no article text in it.")
     if len(body) > limits.characters:
@@ -65,13 +67,33 @@ def read_html(name: str, raw: bytes, limits: Limits) -> Extract:
     return Extract(body.replace("\n", "\n\n"), stated)
 
 
-def _stated(tree: Any) -> Stated:
+def _body(tree: Any, told: str) -> str:
+    """The main text. What a page has beside it, or a looser reading, counts only where the strict one finds little."""
+    import trafilatura
+
+    def extract(**options: Any) -> str:
+        copied = copy.deepcopy(tree)  # the extractor takes the tree apart
+        found = trafilatura.bare_extraction(
+            copied, include_comments=False, include_tables=True, with_metadata=False, **options
+        )
+        return (getattr(found, "text", None) or "").strip()
+
+    settings = trafilatura.settings.use_config()
+    # Below this size the extractor would take every piece of the page's text for a paragraph, emphasised words too.
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
+    body = extract(config=settings)
+    if len(body) >= SHORT_BODY:
+        return body
+    longest = max((extract(), "\n".join(line for line in told.splitlines() if line.strip())), key=len)
+    return longest if len(longest) > 2 * len(body) else body
+
+
+def _stated(tree: Any, linked: dict[str, Any]) -> Stated:
     metas: dict[str, str] = {}
     for meta in tree.iter("meta"):
         key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         if key and (content := _line(meta.get("content"))):
             metas.setdefault(key, content)
-    linked = next(_linked(tree), {})
     publisher = linked.get("publisher")
     publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
     site = (_line(publisher.get("name")) if isinstance(publisher, dict) else _line(publisher)) or _first(

@@ -17,7 +17,7 @@ WIDE = 120
 
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _END = re.compile(r"[.!?…]\S*\s")
-_BULLET = re.compile(r"(?:[-*•–—·▪◦]|\(?\d{1,2}[.)]|[a-z]\))\s")
+BULLET = re.compile(r"(?:[-*•–—·▪◦]|\(?\d{1,2}[.)]|[a-z]\))\s")
 _RANKS = (
     "Lt|Cmdr|Comdr|Cdr|Pfc|Ens|Cmdt|Ldr|Flt|Sqn|VAdm|RAdm|Gens|Gen|Maj|Col|Capt|Sgts?|Adm|Det|Dets|Amb|Gov|Govs|Reps|"
     "Mr|Mrs|Ms|Dr|Msgr|Mme|Mlle|Mx|Cllr|Mts|Ft|Arts|Chas|Jos|Ont|Alta"
@@ -94,7 +94,7 @@ def _blocks(text: str, lines: list[Span]) -> list[list[Span]]:
 
 def _goes_on(text: str, before: Span, line: Span, width: int) -> bool:
     word = text[line[0] : line[1]].split(None, 1)[0]
-    return before[1] - before[0] + 1 + len(word) > width and not _BULLET.match(text, line[0])
+    return before[1] - before[0] + 1 + len(word) > width and not BULLET.match(text, line[0])
 
 
 def _cut(paragraph: str) -> list[Span]:

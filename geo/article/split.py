@@ -10,9 +10,11 @@ from itertools import pairwise
 from geo.article.front_matter import Stated, read_front_matter
 from geo.article.heading import SHORT_LINE
 from geo.article.record import Article, EmptyArticle, make_article, normalise
+from geo.article.spans import BULLET
 
 _RULE = re.compile(r"-{3,}\s*")
 _HEADING = re.compile(r"# +\S")
+_WORD = re.compile(r"[^\W_]")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _SENTENCE_END = (".", "!", "?", "…", "”", '"', ")")
 _CREDIT = re.compile(
@@ -138,25 +140,31 @@ def _is_article(lines: list[str]) -> bool:
 def _at_titles(text: str) -> list[str]:
     lines = text.split("\n")
     filled = [i for i, line in enumerate(lines) if line.strip()]
-    starts = [
-        filled[n]
-        for n in range(len(filled) - 2)
-        if _opens_article(*(lines[i].strip() for i in filled[n : n + 3]), loose=filled[n + 2] - filled[n] > 2)
-        and (n == 0 or lines[filled[n - 1]].rstrip().endswith(_SENTENCE_END))
-    ]
+    starts = []
+    for n, (title, caption, body) in enumerate(zip(filled, filled[1:], filled[2:], strict=False)):
+        said = [lines[i].strip() for i in (title, caption, body)]
+        if body - title == 2:
+            opens = _opens_article(*said)
+        else:  # with blank lines between, which subheadings have too
+            ended = n == 0 or lines[filled[n - 1]].rstrip().endswith(_SENTENCE_END)
+            opens = ended and bool(_CREDIT.search(said[1])) and _opens_article(*said)
+        if opens:
+            starts.append(title)
     if not starts or starts[0] > filled[0]:
         starts.insert(0, 0)
     return ["\n".join(lines[a:b]) for a, b in pairwise([*starts, len(lines)])]
 
 
-def _opens_article(title: str, caption: str, body: str, *, loose: bool) -> bool:
-    """Whether three lines are a title, a caption and a body; with blank lines between, the caption must be a credit."""
-    if len(title) > SHORT_LINE or len(caption) > SHORT_LINE or len(body) <= SHORT_LINE:
+def _opens_article(title: str, caption: str, body: str) -> bool:
+    """Whether three lines are a title, a caption and the beginning of a body."""
+    if len(title) > SHORT_LINE or title.endswith((".", ";", ":", ",")) or not _WORD.search(caption):
         return False
-    credit = bool(_CREDIT.search(caption))
-    if title.endswith((".", ";", ":", ",")):
+    if any(BULLET.match(line) for line in (title, caption)):
         return False
-    if title.endswith(("!", "?", "”", '"')) or loose:
-        return credit
+    if _CREDIT.search(caption):
+        sentence = len(body) > SHORT_LINE / 2 and body.endswith(_SENTENCE_END)
+        return len(caption) <= 2 * SHORT_LINE and (len(body) > SHORT_LINE or sentence)
+    if len(caption) > SHORT_LINE or len(body) <= SHORT_LINE:
+        return False
     # A subheading may stand over a short paragraph too; that is a sentence, and the subheading shorter than a title.
-    return credit or not caption.endswith(_SENTENCE_END) or len(title.split()) > 4
+    return not caption.endswith(_SENTENCE_END) or (len(title.split()) > 4 and not title.endswith(_SENTENCE_END))

@@ -1,4 +1,4 @@
-"""Offline dictionary of places: countries, regions, cities, airports, seas, rivers, areas, institutions.
+"""Offline dictionary of places: countries, regions, districts, towns, airports, seas, rivers, areas, institutions.
 
 The tables under ``data/gazetteer`` are made by ``data/build`` (sources in ``data/PROVENANCE.md``). They stay
 in Arrow columns sorted by key, so opening them builds no dictionary. All coordinates are (lon, lat) in
@@ -9,9 +9,8 @@ Reading is safe from several threads.
 from __future__ import annotations
 
 import functools
-import math
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,18 +18,22 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
-from shapely import affinity
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import UnknownPlace
+from geo.gazetteer_arrays import Column, NameArrays, PlaceArrays
+from geo.geodesy import KM_PER_DEGREE, grown
 from geo.names import normalise
 from geo.point_id import PointId, point_name, read_point_id
 
 __all__ = ["Gazetteer", "Place", "load_gazetteer", "lookup", "normalise"]
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
-KM_PER_DEGREE = 111.2
+TERMS = frozenset({"continent", "bloc", "demonym"})
+"""Kinds that speak of an area and place nothing: no event is ever put on the map by them."""
+MINOR, ABBREVIATION = 60, 80
+"""Ranks from which on a name belongs to a hamlet or district, and from which on it is an abbreviation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class Place:
     ``geo:52.2297,21.0122`` a point out of a file (RFC 5870, latitude first)."""
     name: str
     kind: str
-    """country, region, city, airport, sea, river, lake, area or site; point for a point out of a file."""
+    """country, region, district, city, airport, sea, river, lake, area or site; point for a point out of a file;
+    continent, bloc or demonym for what places nothing (:data:`TERMS`)."""
     iso3: str | None
     """ISO 3166-1 alpha-3 code (XKX for Kosovo); None for what lies in several countries or in none."""
     countries: tuple[str, ...]
@@ -58,29 +62,15 @@ class Place:
     radius_km: float | None
     """Size of a town, an estimate from its population, or how far off a point may be; None where unknown."""
     source: str
+    admin2: str | None = None
+    """Place id of the district it lies in."""
+    geonameid: int | None = None
+    """GeoNames id; of a demonym, that of its country or region."""
 
     @property
     def point(self) -> Point:
         """The place as a shapely point (lon, lat)."""
         return Point(self.lon, self.lat)
-
-
-class _Column(Sequence[str]):
-    """A sorted string column that :mod:`bisect` can search without copying it."""
-
-    def __init__(self, column: pa.ChunkedArray):
-        self._values = column.combine_chunks()
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def __getitem__(self, index):  # type: ignore[no-untyped-def]
-        return self._values[index].as_py()
-
-    def find(self, value: str) -> int | None:
-        """Index of the first equal value, or None."""
-        index = bisect_left(self, value)
-        return index if index < len(self) and self[index] == value else None
 
 
 class Gazetteer:
@@ -90,14 +80,18 @@ class Gazetteer:
         self._folder = folder
         self._places = pq.read_table(folder / "places.parquet", use_threads=False).combine_chunks()
         self._names = pq.read_table(folder / "names.parquet", use_threads=False).combine_chunks()
-        self._ids = _Column(self._places["place_id"])
-        self._keys = _Column(self._names["key"])
+        self._ids = Column(self._places["place_id"])
+        self._keys = Column(self._names["key"])
         # The same few countries and regions are asked for with every row of a file.
         self._kept = functools.lru_cache(maxsize=20_000)(self._get)
         self._made_trees: dict[str, tuple[list[str], np.ndarray, shapely.STRtree]] = {}
 
-    def lookup(self, name: str, *, kind: str | None = None, country: str | None = None) -> list[Place]:
+    def lookup(
+        self, name: str, *, kind: str | None = None, country: str | None = None, every: bool = False
+    ) -> list[Place]:
         """Return the places of a name, best first.
+
+        Hamlets (under 5,000 people) and districts are returned only where nothing better known bears the name.
 
         A country comes before a hand-written entry, a big city or capital, a region, a small city and an
         airport; a name before an alias; a city before the region it is the namesake of; then by population.
@@ -110,18 +104,25 @@ class Gazetteer:
             Only places of this kind.
         country
             Only places that lie in, touch or contain this country (ISO alpha-3 code).
+        every
+            Also all hamlets and districts, places that the name only abbreviates ("La." for Louisiana), and what
+            places nothing (:data:`TERMS`), which a ``kind`` alone brings too.
 
         Returns
         -------
         list of Place
             Empty when the name is not known.
         """
-        found = [self._place(row) for row, _ in self._rows(normalise(name))]
-        if kind is not None:
-            found = [p for p in found if p.kind == kind]
-        if country is not None:
-            found = [p for p in found if country in p.countries]
-        return found
+        ranked = [(self._place(row), rank) for row, _, rank in self._rows(normalise(name))]
+        found = [
+            (place, rank)
+            for place, rank in ranked
+            if (kind is None or place.kind == kind)
+            and (country is None or country in place.countries)
+            and (every or place.kind == kind or rank < ABBREVIATION)
+        ]
+        known = [place for place, rank in found if rank < MINOR]
+        return known if known and not every else [place for place, _ in found]
 
     def get(self, place_id: str) -> Place:
         """Return the place with this id; a ``geo:`` id (:mod:`geo.point_id`) is a point in the country around it.
@@ -145,7 +146,7 @@ class Gazetteer:
         lon, lat
             Degrees, WGS 84.
         kind
-            ``country``, ``region``, ``sea`` or ``area``.
+            ``country``, ``region``, ``district``, ``sea`` or ``area``.
         """
         ids, outlines, tree = self._trees(kind)
         found = tree.query(Point(lon, lat), predicate="intersects")
@@ -162,7 +163,21 @@ class Gazetteer:
     def is_name(self, name: str, place_id: str) -> bool:
         """Whether a name is the place's main name, not an alias."""
         row = self._ids.find(place_id)
-        return any(r == row and exact for r, exact in self._rows(normalise(name)))
+        return any(r == row and exact for r, exact, _ in self._rows(normalise(name)))
+
+    def place_at(self, row: int) -> Place:
+        """Return the place of a row of :attr:`places` and :attr:`names`."""
+        return self._place(int(row))
+
+    @functools.cached_property
+    def places(self) -> PlaceArrays:
+        """All places as arrays."""
+        return PlaceArrays.of(self._places)
+
+    @functools.cached_property
+    def names(self) -> NameArrays:
+        """All names as arrays."""
+        return NameArrays.of(self._names)
 
     def outline(self, place_id: str) -> BaseGeometry | None:
         """Return the outline of a country, region, sea, area (polygons) or river (a line), None without one."""
@@ -199,7 +214,7 @@ class Gazetteer:
         if state is None:
             raise UnknownPlace(f"The gazetteer has no outline for the country {iso3!r}.")
         near = state.intersection(shapely.box(*shape.bounds).buffer(3 * buffer_km / KM_PER_DEGREE + 1))
-        return shape.intersection(_grown(near, buffer_km))
+        return shape.intersection(grown(near, buffer_km))
 
     def country_name(self, iso3: str) -> str:
         """Return the English short name of a country; raises UnknownPlace."""
@@ -217,9 +232,9 @@ class Gazetteer:
         return {place.iso3: place.name for place in self.countries() if place.iso3}
 
     @functools.cached_property
-    def _outlines(self) -> tuple[_Column, pa.Array]:
+    def _outlines(self) -> tuple[Column, pa.Array]:
         table = pq.read_table(self._folder / "outlines.parquet", columns=["place_id", "geometry"], use_threads=False)
-        return _Column(table["place_id"]), table["geometry"].combine_chunks()
+        return Column(table["place_id"]), table["geometry"].combine_chunks()
 
     def _get(self, place_id: str) -> Place:
         if point := read_point_id(place_id):
@@ -250,11 +265,11 @@ class Gazetteer:
             label_lon=point.lon, label_lat=point.lat, population=None, radius_km=point.radius_km, source="file",
         )  # fmt: skip
 
-    def _rows(self, key: str) -> Iterator[tuple[int, bool]]:
-        """Rows of the places under a key, best first, and whether the key is the place's own name."""
+    def _rows(self, key: str) -> Iterator[tuple[int, bool, int]]:
+        """Rows of the places under a key, best first, whether the key is the place's own name, and its rank."""
         index = bisect_left(self._keys, key) if key else len(self._keys)
         while index < len(self._keys) and self._keys[index] == key:
-            yield self._names["row"][index].as_py(), self._names["exact"][index].as_py()
+            yield tuple(self._names[column][index].as_py() for column in ("row", "exact", "rank"))
             index += 1
 
     def _place(self, row: int) -> Place:
@@ -263,16 +278,9 @@ class Gazetteer:
         values["countries"] = tuple(codes.split())
         if values["label_lon"] is None:
             values["label_lon"], values["label_lat"] = values["lon"], values["lat"]
+        if values["geonameid"] is None and values["place_id"].startswith("gn:"):
+            values["geonameid"] = int(values["place_id"][3:])
         return Place(**values)
-
-
-def _grown(shape: BaseGeometry, km: float) -> BaseGeometry:
-    """The shape with a rim of so many km; grown in a plane where degrees have one length at its middle."""
-    if shape.is_empty:
-        return shape
-    squeeze = math.cos(math.radians(shape.centroid.y))
-    flat = affinity.scale(shape, xfact=squeeze, origin=(0, 0))
-    return affinity.scale(flat.buffer(km / KM_PER_DEGREE), xfact=1 / squeeze, origin=(0, 0))
 
 
 @functools.cache
@@ -281,6 +289,6 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer()
 
 
-def lookup(name: str, *, kind: str | None = None, country: str | None = None) -> list[Place]:
+def lookup(name: str, *, kind: str | None = None, country: str | None = None, every: bool = False) -> list[Place]:
     """Look a name up in the shipped gazetteer; see :meth:`Gazetteer.lookup`."""
-    return load_gazetteer().lookup(name, kind=kind, country=country)
+    return load_gazetteer().lookup(name, kind=kind, country=country, every=every)

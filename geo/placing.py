@@ -16,7 +16,8 @@ from shapely import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.event import Event, PlaceRef
-from geo.gazetteer import Gazetteer, Place
+from geo.gazetteer import TERMS, Gazetteer, Place
+from geo.geodesy import grown
 
 NEAR_KM = 25.0
 """Radius of "near a place" where the source does not say how near (UCDP's convention for precision 2)."""
@@ -48,7 +49,8 @@ def place_event(event: Event, gazetteer: Gazetteer) -> Placed:
     geo.errors.UnknownPlace
         If the event names a place id that the gazetteer does not hold.
     """
-    known = [(ref, gazetteer.get(ref.place_id)) for ref in event.places if ref.place_id]
+    named = [(ref, gazetteer.get(ref.place_id)) for ref in event.places if ref.place_id]
+    known = [(ref, place) for ref, place in named if place.kind not in TERMS]
     chief = _chief(event, known)
     ref, place = chief if chief else (None, None)
     longitude, latitude = _coordinates(*chief, gazetteer) if chief else (None, None)
@@ -108,6 +110,8 @@ def _one(event: Event, ref: PlaceRef, place: Place, gazetteer: Gazetteer) -> Bas
         outline: BaseGeometry | None = gazetteer.outline_within(place.place_id, ref.iso3)
     else:
         outline = gazetteer.outline(place.place_id)
+    if outline is None and place.kind == "district" and place.radius_km:
+        return grown(place.point, place.radius_km)
     if outline is None or outline.is_empty:
         return None
     return outline.simplify(OUTLINE_TOLERANCE, preserve_topology=True)

@@ -15,7 +15,7 @@ from geo.gazetteer import Gazetteer, Place
 from geo.point_id import point_name, write_point_id
 from geo.words import listed
 
-PRECISION_OF = {"country": 6, "region": 4, "sea": 7, "river": 5, "area": 5}
+PRECISION_OF = {"country": 6, "region": 4, "district": 3, "sea": 7, "river": 5, "area": 5}
 """The closest precision a kind of place can have; any other is a named place, 1."""
 NEAR = 2
 """Precision of coordinates where the file does not say how good they are."""
@@ -174,7 +174,7 @@ def _only(places: list[Place], gazetteer: Gazetteer) -> Place:
     best = places[0]
     rivals = [p for p in places if p.iso3 != best.iso3 or (p.kind == "city" == best.kind and p != best)]
     if best.kind == "country":
-        rivals = [p for p in rivals if p.kind in ("country", "region")]
+        rivals = [p for p in rivals if p.kind in ("country", "region", "district")]
     if rivals:
         names = [_said(place, gazetteer) for place in [best, *rivals][:4]]
         more = ["others"] if len(rivals) > 3 else []

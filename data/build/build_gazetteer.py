@@ -11,8 +11,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from common import GAZETTEER, write_bytes
 from countries import country_places
+from districts import district_places
 from name_rules import name_rows
+from post_offices import post_office_places
 from records import Row
+from terms import term_places
 from towns import airport_places, city_places, region_places, supplement_places
 
 PLACES = pa.schema(
@@ -20,18 +23,31 @@ PLACES = pa.schema(
         ("place_id", pa.string()), ("name", pa.string()), ("kind", pa.string()), ("iso3", pa.string()),
         ("countries", pa.string()), ("admin1", pa.string()), ("lon", pa.float64()), ("lat", pa.float64()),
         ("label_lon", pa.float64()), ("label_lat", pa.float64()), ("population", pa.int64()),
-        ("radius_km", pa.float32()), ("source", pa.string()),
+        ("radius_km", pa.float32()), ("source", pa.dictionary(pa.int32(), pa.string())),
+        ("admin2", pa.string()), ("geonameid", pa.int32()),
     ]
 )  # fmt: skip
 NAMES = pa.schema(
-    [("key", pa.string()), ("row", pa.int32()), ("rank", pa.int16()), ("exact", pa.bool_()), ("acronym", pa.bool_())]
+    [
+        ("key", pa.string()),
+        ("row", pa.int32()),
+        ("rank", pa.int8()),
+        ("exact", pa.bool_()),
+        ("acronym", pa.bool_()),
+        ("abbreviation", pa.bool_()),
+    ]
 )
 
 
 def main() -> None:
     """Write both tables; the second points at rows of the first."""
     cities, capitals = city_places()
-    rows = [*country_places(), *region_places(), *cities, *airport_places(cities), *supplement_places()]
+    rows = [*country_places(), *region_places(), *cities, *district_places(), *post_office_places(),
+            *airport_places(cities), *supplement_places()]  # fmt: skip
+    rows += term_places({r.place_id: r for r in rows})
+    held = {r.place_id for r in rows if r.kind == "district"}
+    for row in rows:
+        row.admin2 = row.admin2 if row.admin2 in held else None
     rows.sort(key=lambda r: r.place_id)
     check(rows)
     table = pa.Table.from_pylist([columns(r) for r in rows], PLACES)

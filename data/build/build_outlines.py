@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import geopandas as gpd
 from common import BASEMAP, GAZETTEER, write_bytes
+from districts import district_outlines
 from regions import region_outlines
 from supplement import supplement_outlines
 
@@ -13,7 +14,7 @@ def main() -> None:
     countries = gpd.read_file(BASEMAP / "un" / "countries.geojson")
     countries = countries[countries["iso3"] != ""]
     shapes = {f"iso:{r.iso3}": r.geometry for r in countries.itertuples()}
-    shapes |= region_outlines()
+    shapes |= district_outlines() | region_outlines()
     shapes |= supplement_outlines(shapes)
     ids = sorted(shapes)
     frame = gpd.GeoDataFrame({"place_id": ids}, geometry=[shapes[i] for i in ids], crs="EPSG:4326")

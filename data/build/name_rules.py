@@ -6,6 +6,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from english_words import get_english_words_set
@@ -18,7 +19,11 @@ DATE_LIKE = re.compile(rf"\b({MONTHS})\b.*\d|\d.*\b({MONTHS})\b|^\W*\d[\d\W]*$",
 METROPOLIS, BIG, MIDDLE, SMALL = 1_000_000, 500_000, 100_000, 15_000
 
 # Lower is better; the gaps leave room.
-RANK = {"country": 0, "curated": 10, "curated_alias": 12, "airport": 45, "airport_alias": 55, "region_alias": 42}
+RANK = {"country": 0, "curated": 10, "curated_alias": 12, "airport": 45, "airport_alias": 55, "region_alias": 42,
+        "minor": 60, "minor_alias": 70, "abbreviation": 80, "term": 90}  # fmt: skip
+TERMS = {"continent", "bloc", "demonym"}
+SHORT = (("saint", "st"), ("mount", "mt"), ("fort", "ft"), ("sainte", "ste"))
+ENGLISH = {"USA", "CAN", "GBR", "IRL", "AUS", "NZL"}
 
 
 @functools.cache
@@ -59,28 +64,58 @@ def town_aliases(name: str, alternates: Iterable[str], population: int) -> list[
     return list(found.values())
 
 
+@dataclass(frozen=True)
+class Spelling:
+    """A key of a place: whether it is its own name, counts in capitals only, or only after a town and a comma."""
+
+    key: str
+    exact: bool
+    acronym: bool = False
+    abbreviation: bool = False
+
+
 def name_rows(rows: list[Row], capitals: set[str]) -> Iterator[dict[str, Any]]:
     """Rows of names.parquet: sorted by key, and under a key the best place first."""
-    acronyms = {normalise(a) for a in supplement()["acronyms"]}
-    named = [(index, row, key, exact) for index, row in enumerate(rows) for key, exact in keys_of(row)]
-    regions = {(key, row.iso3) for _, row, key, _ in named if row.kind == "region"}
+    named = [(index, row, spelling) for index, row in enumerate(rows) for spelling in spellings(row)]
+    wide = {(s.key, row.iso3) for _, row, s in named if row.kind in {"region", "district"} and not row.minor}
     found = []
-    for index, row, key, exact in named:
-        rank = rank_of(row, exact, row.place_id in capitals, (key, row.iso3) in regions)
-        found.append((key, rank, -row.weight, row.place_id, index, exact))
-    for key, rank, _, _, index, exact in sorted(found):
-        yield {"key": key, "row": index, "rank": rank, "exact": exact, "acronym": key in acronyms}
+    for index, row, s in named:
+        rank = rank_of(row, s, row.place_id in capitals, (s.key, row.iso3) in wide)
+        found.append((s.key, rank, -row.weight, row.place_id, index, s))
+    for key, rank, _, _, index, s in sorted(found, key=lambda f: f[:4]):
+        yield {"key": key, "row": index, "rank": rank, "exact": s.exact, "acronym": s.acronym,
+               "abbreviation": s.abbreviation}  # fmt: skip
 
 
-def keys_of(row: Row) -> list[tuple[str, bool]]:
-    """Keys of a place, and whether each is its name rather than an alias."""
-    keys = {}
-    for alias in row.aliases:
-        if row.kind == "region" and not usable_region(alias):
+def spellings(row: Row) -> list[Spelling]:
+    """Keys of a place, each once: its name, its aliases, then its abbreviations."""
+    acronyms = capital_keys()
+    found: dict[str, Spelling] = {}
+    for name, exact in [(row.name, True), *((a, False) for a in row.aliases)]:
+        if row.kind in {"region", "district"} and not exact and not usable_region(name):
             continue
-        keys[normalise(alias)] = False
-    keys[normalise(row.name)] = True
-    return sorted((k, exact) for k, exact in keys.items() if k)
+        for key in variants(normalise(name), row.iso3):
+            if key:
+                found.setdefault(key, Spelling(key, exact, key in acronyms))
+    for name in row.abbreviations:
+        key = normalise(name)
+        found.setdefault(key, Spelling(key, exact=False, acronym=False, abbreviation=True))
+    return sorted(found.values(), key=lambda s: s.key)
+
+
+@functools.cache
+def capital_keys() -> frozenset[str]:
+    """Keys of the acronyms, which count in capitals only."""
+    return frozenset(normalise(a) for a in supplement()["acronyms"])
+
+
+def variants(key: str, iso3: str | None) -> list[str]:
+    """The key, and as an English-speaking newsroom shortens it: "st cloud" for "saint cloud"."""
+    if iso3 not in ENGLISH:
+        return [key]
+    first, _, rest = key.partition(" ")
+    found = [key, *(f"{other} {rest}" for a, b in SHORT for own, other in ((a, b), (b, a)) if rest and own == first)]
+    return [*found, f"{key[: -len(' county')]} co"] if key.endswith(" county") else found
 
 
 def usable_region(alias: str) -> bool:
@@ -88,12 +123,20 @@ def usable_region(alias: str) -> bool:
     return len(alias) > 3 and latin(alias) and alias.upper() != alias and alias[0].isupper()
 
 
-def rank_of(row: Row, exact: bool, capital: bool, namesake: bool) -> int:
+def rank_of(row: Row, spelling: Spelling, capital: bool, namesake: bool) -> int:
     """Place in the order: country, curated entry, big city, region, small city, airport; names before aliases.
 
-    ``namesake`` says that a region of the same country bears the name too; a town then goes before it.
+    From MINOR on come what contests no name of the former: hamlets and districts, then abbreviations, then what
+    places nothing. ``namesake`` says that a region of the same country bears the name too; a town then goes
+    before it.
     """
-    people = row.population or 0
+    exact, people = spelling.exact, row.population or 0
+    if row.kind in TERMS:
+        return RANK["term"]
+    if spelling.abbreviation:
+        return RANK["abbreviation"]
+    if row.minor:
+        return RANK["minor" if exact else "minor_alias"] + (row.kind == "district")
     if row.kind == "country":
         return RANK["country"]
     if row.kind == "site" and not exact:
@@ -102,8 +145,13 @@ def rank_of(row: Row, exact: bool, capital: bool, namesake: bool) -> int:
         return RANK["curated" if exact else "curated_alias"]
     if row.kind == "airport":
         return RANK["airport" if exact else "airport_alias"]
-    if row.kind == "region":
+    if row.kind in {"region", "district"}:
         return 25 if exact else RANK["region_alias"]
+    return town_rank(exact, people, capital, namesake)
+
+
+def town_rank(exact: bool, people: int, capital: bool, namesake: bool) -> int:
+    """Place of a town of some size in the order."""
     if people >= METROPOLIS:
         return 11
     if namesake and people >= SMALL:

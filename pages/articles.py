@@ -29,7 +29,8 @@ def show() -> None:
         if article is None:
             look.say_note("The text of this source is not at hand.")
         else:
-            reader.show(segments(article.text, marks(article, drawn)), known, opened)
+            titles = {event.event_id: event.title for event in drawn}
+            reader.show(segments(article.text, marks(article, drawn)), titles, opened)
     with side:
         event_card.show(known, events, opened)
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.errors import BriefmapError
 from geo.marking import read_marking
-from pages.parts import filter_bar, keys, knowledge, look, view
+from pages.parts import desk_side, filter_bar, keys, knowledge, look, view
 
 PAGES = [
     st.Page("briefing.py", title="Briefing map", default=True),
@@ -13,6 +13,7 @@ PAGES = [
     st.Page("deployments.py", title="Deployments", url_path="deployments"),
     st.Page("meetings.py", title="Meetings", url_path="meetings"),
     st.Page("articles.py", title="Articles", url_path="articles"),
+    st.Page("desk.py", title="Review desk", url_path="desk"),
     st.Page("load.py", title="Load events", url_path="load"),
 ]
 
@@ -41,6 +42,10 @@ if view.bare():
     if view.presenting():
         look.dress_for_a_room()
         keys.leave_button()
+elif page.url_path == "desk":
+    view.keep_filter()
+    with st.sidebar:
+        desk_side.show(PAGES)
 else:
     with st.sidebar:
         filter_bar.show(known, PAGES)

@@ -26,10 +26,7 @@ MATCHES = {"any": "any of them", "all": "all of them"}
 
 def show(known: Store, pages: Sequence[StreamlitPage]) -> None:
     """Draw the pages' names and the filter; widgets keep their state under keys that :mod:`pages.parts.view` reads."""
-    st.html('<p class="bm-brand">Briefmap</p>')
-    with st.container(key="pages", horizontal=True, gap="small"):
-        for page in pages:
-            st.page_link(page, label=page.title, width="content")
+    page_names(pages)
     st.pills("Layers", LAYERS, key="layers", selection_mode="multi", format_func=LAYER_NAMES.__getitem__)
     _dates(known)
     _countries(known)
@@ -46,6 +43,14 @@ def show(known: Store, pages: Sequence[StreamlitPage]) -> None:
         keys.present_button()
     with right:
         keys.help_button()
+
+
+def page_names(pages: Sequence[StreamlitPage]) -> None:
+    """Draw the pages' names, each a link."""
+    st.html('<p class="bm-brand">Briefmap</p>')
+    with st.container(key="pages", horizontal=True, gap="small"):
+        for page in pages:
+            st.page_link(page, label=page.title, width="content")
 
 
 def _dates(known: Store) -> None:

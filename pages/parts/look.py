@@ -28,6 +28,11 @@ def dress_for_a_room() -> None:
     st.html(ASSETS / "room.css")
 
 
+def dress_the_desk() -> None:
+    """Lay out the review desk: text, event and map beside each other, each with a scroll bar of its own."""
+    st.html(ASSETS / "desk.css")
+
+
 def show_marking(marking: Marking) -> None:
     """Draw the marking as a banner at the top and the bottom of the page."""
     # Colours were checked by geo.marking; the text is the only free text here.

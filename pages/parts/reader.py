@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from geo.escape import apart, to_bdi, to_html
 from geo.event import Source
 from geo.reading import Segment
-from geo.store import Store
 from geo.words import published
 from pages.parts import view
 from pages.parts.components import own, sent
@@ -28,16 +27,30 @@ def about(source: Source, ours: bool, shown: str, of: int) -> str:
     )
 
 
-def show(segments: Sequence[Segment], known: Store, opened: Sequence[str]) -> None:
-    """Draw the text; a mark that is clicked, or entered by keyboard, opens its events."""
-    titles = {event.event_id: event.title for event in known.records}
+def show(
+    segments: Sequence[Segment], titles: Mapping[str, str], opened: Sequence[str], key: str = "reader",
+    on_open: Callable[[], None] | None = None,
+) -> None:  # fmt: skip
+    """Draw the text; a mark that is clicked, or entered by keyboard, opens its events.
+
+    Parameters
+    ----------
+    segments : sequence of Segment
+    titles : mapping
+        Titles of the events by id.
+    opened : sequence of str
+        Ids of those that are opened.
+    key : str
+    on_open : callable, optional
+        What to do instead with what the element sends under ``opened``.
+    """
     named = {e for s in segments for e in (*s.evidence, *s.places)}
     data = {
         "segments": [[s.text, list(s.evidence), list(s.places)] for s in segments],
         "titles": {e: apart(titles[e]) for e in sorted(named)},
         "opened": list(opened),
     }
-    _reader(key="reader", data=data, on_opened_change=_open)
+    _reader(key=key, data=data, on_opened_change=on_open or _open)
 
 
 def _open() -> None:

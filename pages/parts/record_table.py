@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -28,7 +28,10 @@ class Row:
     """Whether its mark is hollow: a consequence, a relation short of a treaty, a call."""
 
 
-def show(key: str, title: str, columns: Sequence[str], rows: Sequence[Row], empty: str) -> None:
+def show(
+    key: str, title: str, columns: Sequence[str], rows: Sequence[Row], empty: str,
+    on_open: Callable[[], None] | None = None,
+) -> None:  # fmt: skip
     """Draw a titled table; a row that is clicked, or entered by keyboard, opens its event.
 
     Parameters
@@ -42,6 +45,8 @@ def show(key: str, title: str, columns: Sequence[str], rows: Sequence[Row], empt
         At most :data:`MAX_ROWS` are drawn; how many are left out is said.
     empty : str
         The sentence in place of a table without rows.
+    on_open : callable, optional
+        What to do instead with what the table sends under ``opened``.
     """
     look.heading(title)
     if not rows:
@@ -59,7 +64,7 @@ def show(key: str, title: str, columns: Sequence[str], rows: Sequence[Row], empt
             for row in rows[:MAX_ROWS]
         ],
     }  # fmt: skip
-    _table(key=key, data=data, on_opened_change=lambda: _open(key))
+    _table(key=key, data=data, on_opened_change=on_open or (lambda: _open(key)))
     if len(rows) > MAX_ROWS:
         look.say_note(f"{number(len(rows) - MAX_ROWS, 'more row', 'more rows')}: narrow the filter to see them.")
 

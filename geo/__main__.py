@@ -1,4 +1,4 @@
-"""The command line: ``python -m geo export``, ``load``, ``lookup`` and ``library add``."""
+"""The command line: ``python -m geo COMMAND``; longer commands are in modules of their own."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from geo import store
+from geo.archive_command import add_backup_command, add_changes_command, add_restore_command
 from geo.basemap import BORDER_VIEWS
 from geo.dates_command import add_dates_command
 from geo.errors import BriefmapError
@@ -20,9 +21,11 @@ from geo.export import View
 from geo.filter import MAX_TEXT, SENSES, Filter
 from geo.formats import FORMATS
 from geo.gazetteer import load_gazetteer, lookup
-from geo.known import known_store
+from geo.known import known_store, store_as_known_on
 from geo.load_command import add_load_command
+from geo.review_command import add_review_command
 from geo.version import __version__
+from geo.words import day
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,6 +52,10 @@ def _parser() -> argparse.ArgumentParser:
     _export_parser(commands.add_parser("export", help="write the filtered events to a file"))
     add_load_command(commands.add_parser("load", help="read events from files, and tell what was wrong"), _write)
     add_dates_command(commands.add_parser("dates", help="read the dates of articles, or of lines of JSON"), _day)
+    add_review_command(commands.add_parser("review", help="list, show, accept, revise, reject, merge, grade, undo"))
+    add_changes_command(commands.add_parser("changes", help="what was added, changed and retracted"), _day)
+    add_backup_command(commands.add_parser("backup", help="copy the archive into a new file"))
+    add_restore_command(commands.add_parser("restore", help="bring a backup back; what is there now is kept aside"))
     finder = commands.add_parser("lookup", help="look a place up in the gazetteer")
     finder.add_argument("name", nargs="+")
     finder.set_defaults(run=_lookup)
@@ -74,6 +81,8 @@ def _export_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text", type=_words, default="", metavar="T", help="words that must all occur")
     parser.add_argument("--format", choices=tuple(FORMATS), default="geojson")
     parser.add_argument("--borders", choices=tuple(BORDER_VIEWS), default="un", help="border view to name in the file")
+    parser.add_argument("--drafts", action="store_true", help="what no reviewer has confirmed yet, too")
+    parser.add_argument("--as-known-on", type=_day, metavar="D", help="what was confirmed by the end of that day (UTC)")
     parser.add_argument("--theme", choices=("dark", "light"), default="dark", help="how a picture looks")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="standard output without it")
     parser.set_defaults(run=_export)
@@ -87,9 +96,13 @@ def _export(args: argparse.Namespace) -> None:
         certain=args.certain, countries=frozenset(args.country), every=args.every, sense=args.sense,
         sub_types=frozenset(args.sub_types), text=args.text,
     )  # fmt: skip
-    known = known_store()
+    known = store_as_known_on(args.as_known_on, args.drafts) if args.as_known_on else known_store(args.drafts)
     events = known.shown(wanted)
     view = replace(View.of(wanted, known.newest_change, args.borders), theme=args.theme)
+    if args.drafts:
+        view = replace(view, filter=f"{view.filter}; with drafts that no reviewer has confirmed")
+    if args.as_known_on:
+        view = replace(view, filter=f"{view.filter}; as known on {day(args.as_known_on)}")
     _write(FORMATS[args.format].write(events, view), args.output)
 
 

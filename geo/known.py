@@ -11,19 +11,21 @@ import functools
 import os
 import threading
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
 from geo.article import Article
-from geo.event import Event
+from geo.event import Event, Status
 from geo.store import Store, archive_path, default_store
 
 if TYPE_CHECKING:
     from geo.archive import Archive
 
-SHOWN = ("confirmed", "draft")
+Moment = int | date | datetime
+SHOWN: tuple[Status, ...] = ("confirmed", "draft")
 """States of an event that a store may hold, drafts only if they are asked for."""
 
 
@@ -57,6 +59,22 @@ class Known:
             if drafts not in self._stores:
                 self._stores[drafts] = self._make(archive, drafts)
             return self._stores[drafts]
+
+    def as_known_on(self, moment: Moment, drafts: bool = False) -> Store:
+        """What was known then: a version of the archive, a moment, or a day, which stands for its end (UTC).
+
+        Of what only ships, it counts when a record was last revised.
+        """
+        with self._lock:
+            archive = self._open()
+            if archive is None:
+                shipped = default_store()
+                day = moment.date() if isinstance(moment, datetime) else moment
+                then = [e for e in shipped.records if not isinstance(day, date) or e.revision.when <= day]
+                return shipped.renewed(then, shipped.sources, shipped.texts)
+            events = archive.events(SHOWN if drafts else SHOWN[:1], moment)
+            sources = {key: entry.source for key, entry in archive.sources(moment).items()}
+        return self.store(drafts).renewed(events, sources, Texts(archive, default_store().texts))
 
     def _forget(self) -> None:
         self._archive: Archive | None = None
@@ -131,6 +149,11 @@ class Texts(Mapping[str, Article]):
 def known_store(drafts: bool = False) -> Store:
     """What is known just now, of the archive that ``BRIEFMAP_ARCHIVE`` names, or of what ships; see :class:`Known`."""
     return _known(archive_path()).store(drafts)
+
+
+def store_as_known_on(moment: Moment, drafts: bool = False) -> Store:
+    """What was known at a moment; see :meth:`Known.as_known_on`."""
+    return _known(archive_path()).as_known_on(moment, drafts)
 
 
 def load_events(drafts: bool = False) -> gpd.GeoDataFrame:

@@ -53,6 +53,11 @@ class SourceEntry:
     change: int
 
 
+def now() -> datetime:
+    """The moment it is, in UTC."""
+    return datetime.now(UTC)
+
+
 class Journal:
     """Writes one change: made within a transaction, gone with it if anything fails."""
 
@@ -62,9 +67,8 @@ class Journal:
         self.connection = connection
         self.who, self.note, self.kind = who.strip()[:300], note, kind
         newest = connection.execute(select(changes.c.id, changes.c.at).order_by(changes.c.id.desc()).limit(1)).first()
-        now = datetime.now(UTC)
         # A clock that was put back must not put a change before the one it follows.
-        self.at: datetime = max(now, newest.at) if newest else now
+        self.at: datetime = max(now(), newest.at) if newest else now()
         self.id: int = (newest.id if newest else 0) + 1
         self._row = {"who": self.who, "kind": kind, "note": note, "undoes": undoes}
         self._written = False

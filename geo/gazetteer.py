@@ -165,6 +165,10 @@ class Gazetteer:
         row = self._ids.find(place_id)
         return any(r == row and exact for r, exact, _ in self._rows(normalise(name)))
 
+    def rows_of(self, prefix: str) -> range:
+        """Return the rows of the places whose id begins with a prefix, such as ``bm:`` for what is hand-written."""
+        return range(bisect_left(self._ids, prefix), bisect_left(self._ids, prefix + "\U0010ffff"))
+
     def place_at(self, row: int) -> Place:
         """Return the place of a row of :attr:`places` and :attr:`names`."""
         return self._place(int(row))

@@ -107,5 +107,6 @@ def test_every_shipped_file_has_the_checksum_that_its_provenance_states() -> Non
     text = (DATA / "PROVENANCE.md").read_text(encoding="utf-8")
     stated = dict(re.findall(r"## `([^`]+)`.*?sha256: `([0-9a-f]{64})`", text, re.DOTALL))
     shipped = [p for folder in ("gazetteer", "basemap") for p in (DATA / folder).rglob("*") if p.is_file()]
+    shipped.append(DATA / "reading" / "words.json")
     found = {p.relative_to(DATA).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in shipped}
     assert stated == found

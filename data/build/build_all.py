@@ -7,7 +7,8 @@ import build_gazetteer
 import build_labels
 import build_outlines
 import build_provenance
+import build_words
 
 if __name__ == "__main__":
-    for part in (build_basemap, build_outlines, build_gazetteer, build_labels, build_provenance):
+    for part in (build_basemap, build_outlines, build_gazetteer, build_labels, build_words, build_provenance):
         part.main()

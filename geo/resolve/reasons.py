@@ -1,0 +1,83 @@
+"""Says in one line why a place was chosen."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from geo.gazetteer import TERMS
+from geo.resolve.choose import EARTH_KM, Field
+from geo.toponym.cues import Scene
+from geo.toponym.index import Floats, Index
+from geo.toponym.spans import Span
+
+NEAR_KM = 100.0
+SURE = 0.6
+MOST_NAMED = 3
+
+
+def reason_for(
+    scene: Scene, field: Field, chances: Floats, unit: int, row: int, span: Span, index: Index
+) -> str:  # fmt: skip
+    """Return the reason a reviewer reads, such as "same region as Rzeszów, Lublin"."""
+    place = int(field.rows[row])
+    kind = index.kinds[index.kind[place]]
+    alone = len(span.name.rows) == 1
+    reason = _from_name(field, unit, span, place, kind, index)
+    if reason is None and not (alone and kind == "country"):
+        reason = _from_others(scene, field, chances, unit, place, kind, index)
+    if reason is not None:
+        return reason
+    if kind == "country":
+        return "a country"
+    if alone:
+        return "the only place of this name"
+    first = field.begin[unit] == row
+    return f"best known of {len(span.name.rows)} places of this name" if first else "fits the other names best"
+
+
+def _from_name(field: Field, unit: int, span: Span, place: int, kind: str, index: Index) -> str | None:
+    """The reason that lies in the name itself or in the words after it."""
+    within = field.units[unit].within
+    if span.bound:
+        return f"stands for {index.place(place).name} in this text"
+    if kind == "demonym":
+        return f"people or adjective, not a place: {index.area_name(place)}"
+    if kind in TERMS:
+        return f"a {kind}, not a place of events"
+    if within is not None and kind != "country":
+        return f"the text says it lies in {index.place(int(within.rows[0])).name}"
+    return None
+
+
+def _from_others(
+    scene: Scene, field: Field, chances: Floats, unit: int, place: int, kind: str, index: Index
+) -> str | None:  # fmt: skip
+    """The reason that lies in the other names of the text."""
+    sure = (field.weight * chances > SURE) & (field.unit != unit)
+    region, country = index.region[place], index.country[place]
+    near = index.xyz[field.rows] @ index.xyz[place] > np.cos(NEAR_KM / EARTH_KM)
+    rules = [
+        ("same region as", sure & (index.region[field.rows] == region),
+         kind not in ("country", "region") and region >= 0),
+        ("close to", sure & near, kind != "country"),
+        ("same country as", sure & (index.country[field.rows] == country), kind != "country" and country >= 0),
+        ("the text also tells of", sure & (index.country[field.rows] == country), kind == "country"),
+    ]  # fmt: skip
+    for words, rows, applies in rules:
+        alike = _told(scene, field, rows, index) if applies else ""
+        if alike:
+            return f"{words} {alike}"
+    return None
+
+
+def _told(scene: Scene, field: Field, rows: np.ndarray, index: Index) -> str:
+    """The names, as the text writes them, of the units some rows belong to."""
+    tokens = scene.tokens
+    found: list[str] = []
+    for number in dict.fromkeys(field.unit[rows].tolist()):
+        unit = field.units[number]
+        span = unit.spans[0] if unit.spans else None  # none: a name of the dateline or the publisher
+        written = tokens.text[tokens.start[span.first] : tokens.end[span.last - 1]] if span else unit.name.key.title()
+        if written not in found:
+            found.append(written)
+    return ", ".join(found[:MOST_NAMED])

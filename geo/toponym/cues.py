@@ -1,0 +1,270 @@
+"""What speaks for and against a stretch of words being a place name, as named numbers between 0 and 1 or so.
+
+The numbers are summed by the weights of :mod:`geo.toponym.model`. Every count is bounded, so that a name told a
+hundred times is judged as one told three times.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from geo.toponym.index import Index
+from geo.toponym.spans import Span
+from geo.toponym.tokens import ABBREVIATIONS, CAPITALS, LOWER, OTHER, TITLE, Tokens
+
+Cues = dict[str, float]
+OFTEN = 3
+THINGS = frozenset({"organisation", "road", "feature", "direction", "month_day", "title"})
+"""Groups of capitalised words that make no person of the name before them."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the whole text tells, gathered once before its names are judged."""
+
+    tokens: Tokens
+    index: Index
+    run: list[int]
+    """First word of the stretch of capitalised words a word belongs to, -1 for others."""
+    run_end: dict[int, int]
+    headline: list[bool]
+    """Whether a word stands in a line of capitalised words."""
+    lower: set[str]
+    """Words that also occur in lower case."""
+    persons: Counter[str] = field(default_factory=Counter)
+    """How often a word is the family name behind a given name or title."""
+    said: Counter[str] = field(default_factory=Counter)
+    """How often a capitalised word occurs."""
+    placed: Counter[str] = field(default_factory=Counter)
+    """How often it follows a word like "in"."""
+
+
+def survey(tokens: Tokens, index: Index) -> Scene:
+    """Gather what the whole text tells about its words."""
+    lower = {k for k, s in zip(tokens.key, tokens.shape, strict=True) if s == LOWER}
+    run, run_end = _runs(tokens, lower, index)
+    scene = Scene(tokens, index, run, run_end, _headlines(tokens), lower)
+    classes, given = index.lexicon.classes, index.lexicon.given
+    for i, key in enumerate(tokens.key):
+        if run[i] < 0:
+            continue
+        scene.said[key] += 1
+        if i == 0:
+            continue
+        before = tokens.key[i - 1]
+        groups = classes.get(before, ())
+        if run[i] == i:
+            scene.placed[key] += "place_before" in groups
+            titled = "title" in groups and tokens.gap[i] in {" ", ". "}
+            if titled and "title_loose" not in groups:
+                scene.persons[tokens.key[run_end[i] - 1]] += 1
+        elif tokens.gap[i] in {" ", ". "} and (before in given or len(before) == 1 or "title" in groups):
+            loose = "title_loose" in groups
+            if not loose and (before not in index.longest or len(before) == 1 or "title" in groups or before in given):
+                scene.persons[key] += 1
+    return scene
+
+
+def _runs(tokens: Tokens, lower: set[str], index: Index) -> tuple[list[int], dict[int, int]]:
+    """Stretches of capitalised words; a plain word that opens a sentence is no part of one."""
+    run, ends, begun = [-1] * len(tokens), {}, -1
+    classes = index.lexicon.classes
+    for i, shape in enumerate(tokens.shape):
+        if shape not in (TITLE, CAPITALS) or (
+            tokens.first[i] and tokens.key[i] in lower and "title" not in classes.get(tokens.key[i], ())
+        ):
+            begun = -1
+            continue
+        gap = tokens.gap[i]
+        short = begun >= 0 and (tokens.key[i - 1] in ABBREVIATIONS or len(tokens.key[i - 1]) == 1)
+        joined = begun >= 0 and (gap in {" ", "-"} or (short and gap == ". ")) and not tokens.possessive[i - 1]
+        if not joined:
+            begun = i
+        run[i] = begun
+        ends[begun] = i + 1
+    return run, ends
+
+
+def _headlines(tokens: Tokens) -> list[bool]:
+    """Mark the words of sentences in which most words of four letters and more are capitalised."""
+    marks = [False] * len(tokens)
+    begin, total = 0, len(tokens)
+    for i in range(1, total + 1):
+        if i < total and not tokens.first[i]:
+            continue
+        long = [tokens.shape[k] in (TITLE, CAPITALS) for k in range(begin, i) if len(tokens.key[k]) > 3]
+        if len(long) >= 4 and sum(long) > 0.65 * len(long):
+            marks[begin:i] = [True] * (i - begin)
+        begin = i
+    return marks
+
+
+def cues_of(span: Span, scene: Scene, nested: bool) -> Cues:
+    """Return the cues of one stretch of words.
+
+    Parameters
+    ----------
+    span
+        The stretch.
+    scene
+        What the whole text tells.
+    nested
+        Whether a longer stretch of the text holds it.
+    """
+    cues: Cues = {"bias": 1.0}
+    _cues_of_name(cues, span, scene, nested)
+    _cues_before(cues, span, scene)
+    _cues_after(cues, span, scene)
+    _cues_of_text(cues, span, scene)
+    return cues
+
+
+def _cues_of_name(cues: Cues, span: Span, scene: Scene, nested: bool) -> None:
+    tokens, name, lexicon = scene.tokens, span.name, scene.index.lexicon
+    key, words = name.key, span.last - span.first
+    cues[f"kind {name.kind}"] = 1.0
+    rank = int(name.rank[0])
+    cues[f"rank {min(rank, 60) // 5 * 5}"] = 1.0
+    size = float(scene.index.log_population[name.rows[:8]].max())
+    cues["size"] = size / 7.0
+    cues[f"size {int(size)}"] = 1.0
+    cues["many places"] = min(len(name.rows), 20) / 20.0
+    cues[f"words {min(words, 3)}"] = 1.0
+    flags = {
+        "alias": not name.exact[0], "bound acronym": span.bound, "abbreviation": span.abbreviation,
+        "curated": name.curated, "curated words": name.curated and words > 1, "nested": nested,
+        "has stated region": span.within is not None, "region of the name before": span.holds,
+        "abbreviation of no name before": span.abbreviation and not span.holds,
+    }  # fmt: skip
+    cues.update((flag, 1.0) for flag, set_ in flags.items() if set_)
+    if words == 1:
+        _cues_of_word(cues, tokens, span.first, key, scene)
+        cues["short"] = max(0, 5 - len(key)) / 4.0
+    elif all(part in lexicon.words or part in lexicon.classes for part in key.split()):
+        cues["all plain words"] = 1.0
+
+
+def _cues_of_word(cues: Cues, tokens: Tokens, i: int, key: str, scene: Scene) -> None:
+    lexicon = scene.index.lexicon
+    if key in lexicon.words:
+        cues["plain word"] = 1.0
+        if tokens.first[i]:
+            cues["plain word opens sentence"] = 1.0
+    if key in scene.lower:
+        cues["also lower case"] = 1.0
+    if key in lexicon.given:
+        cues["given name"] = 1.0
+    if key in lexicon.surnames:
+        cues["surname"] = 1.0
+    for group in lexicon.classes.get(key, ()):
+        cues[f"is {group}"] = 1.0
+    if key in lexicon.given:
+        k = i + 1
+        if k < len(tokens) and tokens.gap[k] == " " and scene.run[k] == scene.run[i] >= 0:
+            cues[f"given name before {_what_follows(tokens.key[k], scene)}"] = 1.0
+    if tokens.shape[i] == CAPITALS and "." not in tokens.text[tokens.start[i] : tokens.end[i]]:
+        cues["short capitals" if len(key) < 5 else "capitals"] = 1.0
+
+
+def _what_follows(key: str, scene: Scene) -> str:
+    """Whether a capitalised word behind a given name makes a person of it."""
+    lexicon = scene.index.lexicon
+    if any(group in THINGS for group in lexicon.classes.get(key, ())):
+        return "thing"
+    if key in lexicon.surnames or key in lexicon.given:
+        return "surname"
+    return "unknown" if scene.index.name(key) is None else "name"
+
+
+def _cues_before(cues: Cues, span: Span, scene: Scene) -> None:
+    tokens, i = scene.tokens, span.first
+    if i == 0 or tokens.first[i]:
+        cues["opens sentence"] = 1.0
+        if i == 0 or "\n" in tokens.gap[i] or "." in tokens.gap[i]:
+            return
+    gap, shape = tokens.gap[i], tokens.shape[i - 1]
+    if gap in {" ", "-", ". "}:
+        extra = min(i - scene.run[i], 2) if scene.run[i] >= 0 else 0
+        if extra > 0:
+            cues[f"{extra} capitalised before"] = 1.0
+        _cues_of_neighbour(cues, "before", i - 1, extra > 0, scene)
+        if shape == OTHER:
+            cues["number before"] = 1.0
+        if gap == "-":
+            cues["hyphen before"] = 1.0
+        if tokens.key[i - 1] == "the" and i > 1 and tokens.gap[i - 1] == " ":
+            for group in scene.index.lexicon.classes.get(tokens.key[i - 2], ()):
+                cues[f"before the {group}"] = 1.0
+    else:
+        mark = gap.strip()[:1]
+        cues[f"mark before {mark}"] = 1.0
+        if mark == "," and shape in (TITLE, CAPITALS):
+            cues["capitalised before comma"] = 1.0
+
+
+def _cues_after(cues: Cues, span: Span, scene: Scene) -> None:
+    tokens, j = scene.tokens, span.last
+    if tokens.possessive[j - 1]:
+        cues["possessive"] = 1.0
+    if j >= len(tokens) or (tokens.first[j] and "\n" in tokens.gap[j]):
+        return
+    gap, shape = tokens.gap[j], tokens.shape[j]
+    if tokens.possessive[j - 1]:
+        gap = " " if gap.strip("'’sS") == " " else gap
+    if gap in {" ", "-"}:
+        capital = shape in (TITLE, CAPITALS) and scene.run[j] >= 0
+        extra = min(scene.run_end[scene.run[j]] - j, 2) if capital else 0
+        if extra and not tokens.possessive[j - 1]:
+            cues[f"{extra} capitalised after"] = 1.0
+        _cues_of_neighbour(cues, "after", j, capital, scene)
+        if shape == OTHER:
+            cues["number after"] = 1.0
+        if gap == "-":
+            cues["hyphen after"] = 1.0
+    else:
+        mark = gap.strip()[:1]
+        cues[f"mark after {mark}"] = 1.0
+        if mark == "," and shape in (TITLE, CAPITALS):
+            cues["capitalised after comma"] = 1.0
+
+
+def _cues_of_neighbour(cues: Cues, side: str, k: int, capital: bool, scene: Scene) -> None:
+    lexicon, key = scene.index.lexicon, scene.tokens.key[k]
+    letter = " C" if capital else ""
+    cues[f"{side} word {key}"] = 1.0
+    for group in lexicon.classes.get(key, ()):
+        cues[f"{side} {group}{letter}"] = 1.0
+    if capital:
+        if key in lexicon.given:
+            cues[f"{side} given name"] = 1.0
+        if key in lexicon.surnames:
+            cues[f"{side} surname"] = 1.0
+        if len(key) == 1:
+            cues[f"{side} initial"] = 1.0
+        name = scene.index.name(key)
+        if name is None:
+            if key not in lexicon.classes:
+                cues[f"{side} unknown"] = 1.0
+        elif name.kind == "demonym":
+            cues[f"{side} demonym"] = 1.0
+    elif key not in lexicon.classes and key.endswith(("ed", "s")) and side == "after":
+        cues["after verb or plural"] = 1.0
+
+
+def _cues_of_text(cues: Cues, span: Span, scene: Scene) -> None:
+    tokens = scene.tokens
+    if scene.headline[span.first]:
+        cues["headline"] = 1.0
+    last = tokens.key[span.last - 1]
+    said = scene.said[last]
+    if said > 1:
+        cues["told again"] = min(said - 1, OFTEN) / OFTEN
+    if said:
+        cues["share as person"] = min(1.0, scene.persons[last] / said)
+        if scene.persons[last]:
+            cues["ever person"] = 1.0
+        if span.last - span.first == 1:
+            cues["share after in"] = min(1.0, scene.placed[last] / said)
+            if scene.placed[last]:
+                cues["ever after in"] = 1.0

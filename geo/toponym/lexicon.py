@@ -1,0 +1,46 @@
+"""Word lists of the recogniser: cues around names, given names, surnames, plain words, abbreviations."""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent.parent.parent / "data" / "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What words tell of a name beside them; every key is normalised."""
+
+    classes: dict[str, tuple[str, ...]]
+    """Groups a word belongs to, such as ``title`` or ``road``."""
+    given: frozenset[str]
+    surnames: frozenset[str]
+    words: frozenset[str]
+    """Plain English words that are also names of places."""
+    near: frozenset[str]
+    partial: frozenset[str]
+    lower_case_names: frozenset[str]
+    lower_case_ends: frozenset[str]
+    particles: frozenset[str]
+    abbreviations_alone: frozenset[str]
+    """Abbreviations that need no town before them."""
+
+
+@functools.cache
+def load_lexicon() -> Lexicon:
+    """Return the shipped word lists, read once a process."""
+    listed = json.loads((DATA / "lexicon.json").read_text(encoding="utf-8"))
+    words = json.loads((DATA / "words.json").read_text(encoding="utf-8"))
+    classes: dict[str, tuple[str, ...]] = {}
+    for name, members in listed["classes"].items():
+        for word in members.split():
+            classes[word] = (*classes.get(word, ()), name)
+    return Lexicon(
+        classes, frozenset(words["given"].split()), frozenset(words["surnames"].split()),
+        frozenset(words["words"].split()), frozenset(listed["near"].split()), frozenset(listed["partial"].split()),
+        frozenset(listed["lower_case_names"]), frozenset(listed["lower_case_ends"].split()),
+        frozenset(listed["particles"].split()), frozenset(listed["region_abbreviations_alone"].split()),
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""Article in, draft events out, each with its evidence: who, what, where, when, and what is unsure.
+
+The path: the article is parsed (:mod:`geo.extract.parse`) and its words get classes, places and dates
+(:mod:`geo.extract.reading`); the rules of each layer find words that tell events (:mod:`~geo.extract.incursions`,
+:mod:`~geo.extract.closures`, :mod:`~geo.extract.treaties`, :mod:`~geo.extract.relations`,
+:mod:`~geo.extract.deployments`, :mod:`~geo.extract.postings`, :mod:`~geo.extract.meetings`,
+:mod:`~geo.extract.gatherings`); what is denied or only wished for falls away (:mod:`~geo.extract.modality`); mentions
+of one event are put together (:mod:`~geo.extract.merge`) and settled into a draft (:mod:`~geo.extract.build`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from geo.article import Article
+from geo.dates import read_dates
+from geo.extract.act import Act
+from geo.extract.build import build
+from geo.extract.candidate import Candidate
+from geo.extract.closures import closures
+from geo.extract.deployments import deployments
+from geo.extract.draft import Draft
+from geo.extract.incursions import incursions
+from geo.extract.meetings import meetings
+from geo.extract.mention import Mention, inherit_parties, read_mention
+from geo.extract.merge import merge, split_places
+from geo.extract.parse import parse, parser
+from geo.extract.places import find_places
+from geo.extract.reading import Reading
+from geo.extract.relations import relations
+from geo.extract.story import Story
+from geo.extract.treaties import treaties
+from geo.extract.who import Who
+from geo.extract.worth import is_worth
+
+__all__ = ["Draft", "extract", "parser"]
+
+LAYERS = (incursions, closures, meetings, treaties, relations, deployments)
+MAX_DRAFTS = 99
+"""Most drafts of one article."""
+
+
+def extract(article: Article, published: date | None = None) -> list[Draft]:
+    """Read an article into draft events.
+
+    Parameters
+    ----------
+    article : Article
+    published : date, optional
+        The day it was published; the article's own if it says one. Without either, dates without a year stay unknown.
+
+    Returns
+    -------
+    list of Draft
+        In the order the article tells them; evidence offsets count characters of ``article.text``.
+    """
+    story, mentions = read_story(article, published or article.published)
+    story.clusters = merge(mentions)
+    parts = [part for cluster in story.clusters for part in split_places(cluster)]
+    worth = [cluster for cluster in parts if is_worth(story, cluster)][:MAX_DRAFTS]
+    return [build(story, cluster, number) for number, cluster in enumerate(worth, 1)]
+
+
+def read_story(article: Article, published: date | None) -> tuple[Story, list[Mention]]:
+    """Parse an article and find what may be mentions of events."""
+    text, line = article.text, article.dateline
+    begin, end = (line.start, line.end) if line else (0, 0)
+    doc = parse(text[:begin] + " " * (end - begin) + text[end:])
+    named = find_places(text, doc, article.publisher)
+    dateline = next((t for t in named if begin <= t.start < end and t.place is not None), None)
+    reading = Reading(
+        text, doc, [t for t in named if not begin <= t.start < end],
+        [d for d in read_dates(text, published) if not begin <= d.start < end], published,
+    )  # fmt: skip
+    story = Story(reading, article.sha256, source=article.sha256[:12], dateline=dateline)
+    who = Who(reading, home=story.home)
+    mentions = [m for c in _candidates(reading, who) if (m := read_mention(reading, who, c)) is not None]
+    inherit_parties(mentions, story.home)
+    return story, mentions
+
+
+def _candidates(reading: Reading, who: Who) -> Iterator[Candidate]:
+    """What the rules find; a noun that a verb of the same layer has as its theme is no event beside it."""
+    found = [c for token in reading.doc for layer in LAYERS for c in layer(Act(reading, who, token))]
+    themes = {(c.layer, t.i) for c in found for t in c.themes if t.i != c.trigger.i}
+    pledges = {c.trigger.i for c in found if c.rule == "agree to"}
+    for candidate in found:
+        promised = pledges & {up.i for up in candidate.trigger.ancestors}
+        if (candidate.layer, candidate.trigger.i) not in themes and not promised:
+            yield candidate

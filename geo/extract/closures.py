@@ -1,0 +1,90 @@
+"""Consequences of incursions: airports and airspace closed, navigation jammed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from geo.extract.act import Act, has, is_noun, is_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.extract.candidate import Candidate
+
+LAYER: Final = "airspace_incursion"
+
+
+def closures(act: Act) -> Iterator[Candidate]:
+    """Mentions of closures and jamming that a word makes: those of the first rule that fits."""
+    rules = (jammed, banned, closed) if is_verb(act.token) else (closure, jamming) if is_noun(act.token) else ()
+    made = next((c for rule in rules if (c := rule(act)) is not None), None)
+    if made is not None:
+        yield made
+
+
+def jammed(act: Act) -> Candidate | None:
+    """“Its satellite navigation was being jammed”."""
+    if not act.verb("jam") or not _nouns(act, [*act.patients, *act.agents], "navigation"):
+        return None
+    return act.made(LAYER, "jamming", "jam", themes=act.patients, others=act.agents)
+
+
+def banned(act: Act) -> Candidate | None:
+    """“Flights have been barred over the province”."""
+    shut = act.patients or act.agents
+    traffic = [t for t in _nouns(act, shut, "airtraffic") if not has(t, "service", "operation", "departure")]
+    if not act.verb("ban_flights") or not traffic:
+        return None
+    return act.made(LAYER, "airspace_closure", "bar", themes=traffic, others=[] if act.agents == shut else act.agents)
+
+
+def closed(act: Act) -> Candidate | None:
+    """“The airport was shut”, “Moldova closed its airspace”, “flights were suspended”."""
+    if not (act.verb("close") or act.token.lower_ in ("closed", "shut")):
+        return None
+    shut = act.patients or act.agents
+    by = [] if act.agents == shut else act.agents
+    spaces = act.of(shut, "airspace")
+    if spaces and not has(act.token, "stop"):
+        return act.made(LAYER, "airspace_closure", "close", themes=spaces, others=by)
+    airports = [p for p in shut if _is_airport(act, p)]
+    traffic = _nouns(act, shut, "airtraffic")
+    strong = act.verb("close_airport") or act.token.lower_ in ("closed", "shut")
+    if airports and (strong or act.frame.passive or act.agents == airports or traffic):
+        return act.made(LAYER, "airport_closure", "close", themes=airports, others=by)
+    if traffic:
+        named = any(_is_airport(act, t) for t in act.frame.arguments)
+        return act.made(LAYER, "airport_closure", "close", themes=traffic, others=by, weak=not named)
+    return None
+
+
+def closure(act: Act) -> Candidate | None:
+    """“The closure of airports in Copenhagen and Oslo”."""
+    parts = [*act.inside, *act.at("of", "by", "from", "with", "involving")]
+    shut = [t for t in parts if act.reading.nouns[t.i] & {"airport", "airspace", "airtraffic"} or _is_airport(act, t)]
+    if not act.noun("closure_noun") or not shut:
+        return None
+    kind = "airspace_closure" if _nouns(act, shut, "airspace") else "airport_closure"
+    return act.made(LAYER, kind, "closure", themes=shut)
+
+
+def jamming(act: Act) -> Candidate | None:
+    """“GPS interference”, “jamming of satellite signals”."""
+    parts = [*act.inside, *act.at("of", "by", "from", "with", "to", "in")]
+    if not act.noun("jamming_noun") or not (_nouns(act, parts, "navigation") or has(act.token, "jamming", "spoofing")):
+        return None
+    return act.made(LAYER, "jamming", "jam_noun", others=act.at("by"))
+
+
+def _nouns(act: Act, tokens: list[Token], *classes: str) -> list[Token]:
+    return [t for t in tokens if act.reading.nouns[t.i] & set(classes)]
+
+
+def _is_airport(act: Act, token: Token) -> bool:
+    mention = act.reading.place_at.get(token.i)
+    return (
+        "airport" in act.reading.nouns[token.i]
+        or bool(mention and mention.kind == "airport")
+        or any("airport" in act.reading.nouns[c.i] for c in token.children if c.dep_ == "compound")
+    )

@@ -1,0 +1,243 @@
+"""Deployments: whose forces went, arrived, sailed, took over or left, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from geo.extract.act import Act, has, is_noun, is_verb
+from geo.extract.lexicon import words
+from geo.extract.postings import NOUN_RULES as POSTED
+from geo.extract.postings import VERB_RULES as POSTING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.extract.candidate import Candidate
+
+LAYER: Final = "deployment"
+FORCES = (
+    "mercenaries",
+    "ship",
+    "recon",
+    "airdefence",
+    "trainers",
+    "aircraft",
+    "helicopter",
+    "troops",
+    "missile",
+    "drone",
+)
+SUB_TYPE = {
+    "mercenaries": "mercenaries", "ship": "naval", "recon": "surveillance", "airdefence": "air_defence_response",
+    "trainers": "military_training", "drone": "surveillance",
+}  # fmt: skip
+
+
+def deployments(act: Act) -> Iterator[Candidate]:
+    """Mentions of deployments that a word makes: those of the first rule that fits."""
+    rules = VERB_RULES if is_verb(act.token) else NOUN_RULES if is_noun(act.token) else ()
+    if is_verb(act.token) and (_downed(act) or _attribute(act)):
+        return
+    found = next((c for rule in rules if (c := rule(act)) is not None), None)
+    if found is not None:
+        yield found
+
+
+def forces(act: Act, tokens: list[Token]) -> list[Token]:
+    """Phrases of armed forces and their means."""
+    return act.of(tokens, *FORCES)
+
+
+def sub_type(act: Act, tokens: list[Token]) -> str:
+    """Sub-type by what is deployed."""
+    return SUB_TYPE.get(act.first(tokens, FORCES) or "", "contingent")
+
+
+def scrambled(act: Act) -> Candidate | None:
+    """“Two F-16s were scrambled”, “fighters were sent up”, “aircraft were activated”."""
+    jets = act.of([*act.patients, *act.agents], "aircraft", "helicopter", "recon")
+    fighters = act.of(jets, "fighter")
+    up = (
+        act.verb("send_up")
+        and fighters
+        and (act.particle("up", "off") or any(t.lower_ in ("air", "skies") for t in act.token.subtree))
+    )
+    chase = act.verb("send_up", "deploy_weak", "deploy") and any(
+        has(t, "intercept", "identify", "chase")
+        for c in act.token.children
+        if c.dep_ in ("advcl", "xcomp")
+        for t in c.subtree
+    )
+    if not jets or not (act.verb("scramble") or up or chase or (act.verb("alert") and act.frame.passive)):
+        return None
+    return act.made(LAYER, "air_defence_response", "scramble", agents=[*act.agents, *act.patients], themes=jets,
+                    weak=bool(up) and has(act.token, "take"))  # fmt: skip
+
+
+def intercepted(act: Act) -> Candidate | None:
+    """“Eurofighters intercepted an Il-20”, “the jets met two bombers”."""
+    ours, theirs = act.of(act.agents, "aircraft", "recon"), act.of(act.patients, "aircraft", "recon", "helicopter")
+    if not ours or not theirs or not (act.verb("intercept") or (act.verb("meet_in_air") and act.of(ours, "fighter"))):
+        return None
+    return act.made(LAYER, "air_defence_response", "intercept", agents=ours, themes=ours, others=act.patients)
+
+
+def relieved(act: Act) -> Candidate | None:
+    """“An Italian unit took the place of a Hungarian one”."""
+    coming, going = forces(act, act.agents), forces(act, act.patients) or forces(act, act.at("of", "from"))
+    if not act.verb("relieve") or not (coming or going) or not (act.patients or act.at("from", "of")):
+        return None
+    both = coming and (going or act.at("of", "from"))
+    return act.made(LAYER, "rotation", "relieve", agents=act.agents, themes=[*coming, *going],
+                    others=[*act.patients, *act.at("of", "from")], weak=not both)  # fmt: skip
+
+
+def withdrew(act: Act) -> Candidate | None:
+    """“The last French soldiers left N'Djamena”."""
+    gone = forces(act, [*act.patients, *act.agents, *act.at("of")])
+    if not gone or not act.verb("withdraw", "withdraw_weak"):
+        return None
+    if has(act.token, "return", "remove", "move", "leave", "depart", "exit") and not _homeward(act):
+        return None
+    if act.first(gone, FORCES) == "ship" and not act.verb("withdraw"):
+        return None
+    return act.made(LAYER, "withdrawal", "withdraw", agents=[*act.agents, *act.patients], themes=gone,
+                    others=act.at("from"), weak=not act.verb("withdraw"))  # fmt: skip
+
+
+def deployed(act: Act) -> Candidate | None:
+    """“Rwanda sent 800 soldiers to Cabo Delgado”."""
+    moved = forces(act, act.patients)
+    if not moved or act.of(act.patients, "exercise") or not act.verb("deploy", "deploy_weak", "deploy_placed"):
+        return None
+    kind, goals, placed = act.first(moved, FORCES), act.at(*words("goal_preps")), _placed(act)
+    if kind in ("drone", "missile") and act.at("into", "across", "over", "at"):
+        return None
+    if (
+        kind in ("aircraft", "helicopter")
+        and has(act.token, "fly", "send", "move")
+        and (not placed or act.at("around", "over", "into", "near"))
+    ):
+        return None
+    if not act.verb("deploy", "deploy_weak") and not placed:
+        return None
+    name = (
+        "foreign_troops" if has(act.token, "host") else "rotation" if has(act.token, "rotate") else sub_type(act, moved)
+    )
+    weak = not act.verb("deploy") and not (act.verb("deploy_weak") and placed)
+    return act.made(LAYER, name, "deploy", agents=[*act.agents, *moved], themes=moved, others=goals, weak=weak)
+
+
+def active(act: Act) -> Candidate | None:
+    """“British paratroopers deployed to Kosovo”."""
+    going = forces(act, act.agents)
+    if not going or not act.verb("deploy", "active") or forces(act, act.patients):
+        return None
+    if has(act.token, "be", "remain", "stay", "serve", "operate") or (act.verb("sail") and act.of(going, "ship")):
+        return None
+    name = "rotation" if has(act.token, "rotate") else sub_type(act, going)
+    return act.made(
+        LAYER,
+        name,
+        "deploy",
+        agents=going,
+        themes=going,
+        others=act.at(*words("goal_preps")),
+        weak=has(act.token, "patrol"),
+    )
+
+
+def arrived(act: Act) -> Candidate | None:
+    """“A company of Austrian soldiers landed in Sarajevo”, “the frigate docked in Tokyo”."""
+    headline = act.token.dep_ == "acl" and act.token.head.dep_ == "ROOT"  # "Hundreds of soldiers disembarked", misread
+    going = forces(act, act.patients if headline else act.agents)
+    if not going or not act.verb("arrive") or not _placed(act):
+        return None
+    kind = act.first(going, FORCES)
+    ashore = has(act.token, "arrive", "land", "dock", "disembark", "anchor", "moor", "berth", "reach", "touch")
+    if kind in ("drone", "missile") or kind in ("aircraft", "helicopter") or not (ashore or kind == "ship"):
+        return None
+    weak = has(act.token, "reach", "enter", "return", "call", "join")
+    return act.made(
+        LAYER,
+        sub_type(act, going),
+        "arrive",
+        agents=going,
+        themes=going,
+        others=act.at(*words("goal_preps")),
+        weak=weak,
+    )
+
+
+def sailed(act: Act) -> Candidate | None:
+    """“A destroyer transited the strait”, “warships patrolled in the South China Sea”."""
+    ships = act.of(act.movers, "ship")
+    if (
+        not ships
+        or not act.verb("sail", "sail_weak")
+        or not (_placed(act) or act.at(*words("goal_preps")) or act.patients)
+    ):
+        return None
+    return act.made(
+        LAYER, "naval", "sail", agents=act.movers, themes=ships, others=act.patients, weak=not act.verb("sail")
+    )
+
+
+def clashed(act: Act) -> Candidate | None:
+    """“Two coast guard ships fired water cannon at a Philippine vessel”."""
+    ours = act.of(act.agents, "ship")
+    theirs = act.of([*act.patients, *act.at("at", "with", "against")], "ship")
+    if not ours or not theirs or not act.verb("at_sea"):
+        return None
+    return act.made(LAYER, "naval", "at sea", agents=act.agents, themes=ours, others=theirs, weak=True)
+
+
+def deployment(act: Act) -> Candidate | None:
+    """“The deployment of a brigade to Lithuania”, “the arrival of trainers”, “a withdrawal from Syria”."""
+    of = [*act.at("of"), *act.inside]
+    moved = forces(act, of)
+    if has(act.token, "withdrawal", "pullout", "drawdown", "pullback", "repatriation", "retreat", "departure"):
+        if not moved and not forces(act, act.agents):
+            return None
+        return act.made(LAYER, "withdrawal", "withdrawal", agents=[*act.agents, *of], themes=moved,
+                        others=act.at("from"), weak=has(act.token, "departure", "retreat"))  # fmt: skip
+    if not act.noun("deployment_noun"):
+        return None
+    if has(act.token, "rotation") and (moved or act.at("in", "at", "to")):
+        return act.made(LAYER, "rotation", "rotation", agents=[*act.agents, *of], themes=moved, weak=True)
+    if moved and not has(act.token, "presence", "build-up", "buildup", "surge"):
+        return act.made(LAYER, sub_type(act, moved), "deployment", agents=[*act.agents, *of], themes=moved,
+                        others=act.at("to", "in"),
+                        weak=not has(act.token, "deployment", "arrival", "dispatch", "stationing"))  # fmt: skip
+    if has(act.token, "deployment") and act.at("to", "in", "on", "at"):
+        return act.made(LAYER, "contingent", "deployment", agents=act.agents, others=act.at("to", "in"), weak=True)
+    return None
+
+
+VERB_RULES = (scrambled, intercepted, *POSTING, withdrew, relieved, clashed, deployed, active, arrived, sailed)
+NOUN_RULES = (*POSTED, deployment)
+
+
+def _placed(act: Act) -> bool:
+    """Whether a place or a base is named as goal or object."""
+    spots = [x for t in [*act.at(*words("goal_preps")), *act.patients] for x in (t, *t.children)]
+    return any(act.is_place(x) or "base" in act.reading.nouns[x.i] for x in spots)
+
+
+def _downed(act: Act) -> bool:
+    return act.particle("down") and not has(act.token, "draw", "stand", "scale", "step")
+
+
+def _attribute(act: Act) -> bool:
+    """Whether a participle says who they are, not what happened: "a battalion garrisoned in Graz"."""
+    return act.token.dep_ == "acl" and act.verb("home")
+
+
+def _homeward(act: Act) -> bool:
+    if act.particle("home", "out"):
+        return True
+    if has(act.token, "leave", "depart", "exit"):
+        spots = [*act.patients, *act.at("for", "from")]
+        return any(act.is_place(t) or "base" in act.reading.nouns[t.i] or act.has_place([t]) for t in spots)
+    return bool(act.at("from"))

@@ -1,0 +1,59 @@
+"""Gatherings told as nouns: talks, summits, visits, calls, consultations, ceremonies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geo.extract.act import Act, has
+from geo.extract.lexicon import words
+from geo.extract.people import at_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.extract.candidate import Candidate
+
+LAYER: Final = "meeting"
+KINDS = ("call", "summit", "negotiation", "consultation", "ceremony", "visit", "multilateral", "meeting")
+
+
+def gathering(act: Act) -> Candidate | None:
+    """“Six hours of talks in the Georgian capital”, “the annual summit”, “a telephone conversation”."""
+    kind = next((k for k in KINDS if act.noun(k)), None)
+    if kind is None or (act.light == "be" and act.token.dep_ == "attr"):
+        return None
+    partners = at_table(act, act.at("with", "between", "of", "among"))
+    agents = [a for a in at_table(act, act.agents) if a not in partners]
+    happening = act.frame.light is not None and "happen" in act.reading.verbs(act.frame.light.i)
+    if not _is_event(act, kind, happening, agents, partners):
+        return None
+    weak = not (happening or partners or act.at("in", "at"))
+    return act.made(LAYER, _named(act, kind), f"noun:{kind}", agents=agents, others=partners, weak=weak)
+
+
+def is_multilateral(agents: list[Token]) -> bool:
+    """Whether those who meet are members of a body: the G7's ministers, the alliance's ambassadors."""
+    return any(t.text in words("clubs") or t.lower_ in ("council", "ambassadors") for a in agents for t in a.subtree)
+
+
+def _is_event(act: Act, kind: str, happening: bool, agents: list[Token], partners: list[Token]) -> bool:
+    somewhere = act.at("in", "at")
+    if has(act.token, *words("not_meetings")) or (has(act.token, "call") and act.at("for")):
+        return False
+    if has(act.token, *words("vague_meetings")) and not (partners or (happening and (agents or somewhere))):
+        return False
+    if kind == "visit":
+        return bool(partners or act.at("to", "in", "by") or act.has_place(act.inside) or happening)
+    if kind == "ceremony" and not has(act.token, "ceremony", "commissioning", "inauguration"):
+        return bool(partners or agents)
+    return True
+
+
+def _named(act: Act, kind: str) -> str:
+    if kind == "meeting":
+        return "negotiation" if has(act.token, "talk") and _about_peace(act) else "bilateral"
+    return kind
+
+
+def _about_peace(act: Act) -> bool:
+    return bool({t.lemma_.lower() for t in act.token.sent} & set(words("peace")))

@@ -1,0 +1,125 @@
+"""Meetings: who met, received, visited or telephoned whom; gatherings as nouns are in :mod:`geo.extract.gatherings`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from geo.extract.act import Act, has, is_noun
+from geo.extract.gatherings import gathering, is_multilateral
+from geo.extract.people import at_table, people
+
+if TYPE_CHECKING:
+    from geo.extract.candidate import Candidate
+
+LAYER: Final = "meeting"
+BODIES = ("government", "official", "side", "party", "parliament", "ministry", "team")
+
+
+def meetings(act: Act) -> Iterator[Candidate]:
+    """Mentions of meetings that a word makes: those of the first rule that fits."""
+    rules = (
+        (due, phoned, met, received, visited)
+        if act.token.pos_ in ("VERB", "AUX")
+        else (gathering,)
+        if is_noun(act.token)
+        else ()
+    )
+    found = next((c for rule in rules if (c := rule(act)) is not None), None)
+    if found is not None:
+        yield found
+
+
+def due(act: Act) -> Candidate | None:
+    """“Syria's president is due in Moscow”."""
+    if not has(act.token, "be"):
+        return None
+    expected = [c for c in act.token.children if c.dep_ in ("acomp", "xcomp") and c.lower_ in ("due", "expected")]
+    stops = [
+        t
+        for c in expected
+        for p in c.children
+        if p.dep_ == "prep" and p.lower_ in ("in", "at")
+        for t in p.children
+        if act.is_place(t)
+    ]
+    guests = people(act, act.agents)
+    return act.made(LAYER, "visit", "due", agents=guests, others=stops, planned=True) if stops and guests else None
+
+
+def phoned(act: Act) -> Candidate | None:
+    """“The ministers spoke by telephone”, “rang his German counterpart”."""
+    callers = at_table(act, act.agents)
+    if not act.verb("phone") or not callers:
+        return None
+    wire = any(
+        c.lower_ in ("phone", "telephone", "videolink", "video", "videoconference")
+        for _, t in act.frame.obliques
+        for c in (t, *t.children)
+    )
+    called = [p for p in people(act, act.patients) if not has(p, *BODIES)]
+    rang = (has(act.token, "phone", "telephone") and act.patients) or (has(act.token, "call", "ring") and called)
+    if rang and any(c.dep_ in ("oprd", "ccomp", "xcomp") for c in act.token.children):
+        return None
+    spoke = has(act.token, "speak", "talk") and people(act, act.at("with", "to"))
+    if not (wire or rang or spoke):
+        return None
+    partners = at_table(act, [*act.patients, *act.at("with")])
+    return act.made(LAYER, "call", "phone", agents=callers, others=[*partners, *act.at("to", "with")])
+
+
+def met(act: Act) -> Candidate | None:
+    """“Negotiators from both countries met in Tbilisi”."""
+    agents = at_table(act, act.agents)
+    if not act.verb("meet") or not agents or act.of(act.patients, "treaty", "aircraft", "ship"):
+        return None
+    partners = at_table(act, [*act.patients, *act.at("with")])
+    if has(act.token, "meet") and any(p not in partners for p in act.patients) and not partners:
+        return None  # met the target, met the demands
+    seated = has(act.token, "talk", "sit", "negotiate")
+    weak = (
+        not (act.at("with", "in", "at"))
+        if seated
+        else not partners and not has(act.token, "meet") and not act.at("in", "at")
+    )
+    kind = "negotiation" if has(act.token, "negotiate") else "multilateral" if is_multilateral(agents) else "bilateral"
+    return act.made(LAYER, kind, "meet", agents=agents, others=partners, weak=weak)
+
+
+def received(act: Act) -> Candidate | None:
+    """“The king received the chancellor in Amman”."""
+    hosts = at_table(act, act.agents)
+    guests = [p for p in at_table(act, act.patients) if not act.is_place(p) and not act.of([p], "meeting", "summit")]
+    somewhere = act.frame.passive and act.at("in", "at", "by") and has(act.token, "host", "receive", "welcome")
+    if not act.verb("host") or not guests or not (hosts or somewhere):
+        return None
+    return act.made(
+        LAYER,
+        "bilateral",
+        "host",
+        agents=hosts,
+        others=guests,
+        weak=has(act.token, "greet", "entertain", "fete", "welcome"),
+    )
+
+
+def visited(act: Act) -> Candidate | None:
+    """“The president arrived in Ulaanbaatar on a state visit”."""
+    guests = [p for p in people(act, act.agents, pronouns=True) if not act.is_place(p)]
+    goals = [*(act.patients if has(act.token, "visit", "tour") else []), *act.at("to", "in", "at", "into", "for")]
+    stops = [t for t in goals if act.is_place(t) or any(act.is_place(c) for c in t.children)]
+    if (
+        not act.verb("visit")
+        or not guests
+        or not stops
+        or any(c.lower_ in ("home", "back") for c in act.token.children)
+    ):
+        return None
+    return act.made(
+        LAYER,
+        "visit",
+        "visit",
+        agents=guests,
+        others=stops,
+        weak=not has(act.token, "visit", "arrive", "jet", "journey"),
+    )

@@ -1,0 +1,156 @@
+"""A candidate with its place, date, parties and truth worked out: all that one clause says of an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.extract.clause import is_saying
+from geo.extract.lexicon import words
+from geo.extract.modality import modality
+from geo.extract.when import Timing, ahead, timing
+from geo.extract.where import Option, options
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.event import Layer, Modality
+    from geo.extract.candidate import Candidate
+    from geo.extract.reading import Reading
+    from geo.extract.who import Who
+
+LEAST = {"treaty_partner": 2.4, "meeting": 2.4, "airspace_incursion": 1.5, "deployment": 1.5}
+"""Least score of a place for it to be the event's own."""
+OWN_DATE, OWN_PLACE = 3.0, 3.5
+"""From this strength or score on a date or place makes a plural without number an event of its own."""
+UNCOUNTED = ("talk", "negotiation", "consultation", "discussion", "mercenary", "troop")
+
+
+@dataclass
+class Mention:
+    """One clause's word of an event."""
+
+    candidate: Candidate
+    sentence: int
+    title: bool
+    mode: Modality
+    when: Timing
+    where: list[Option]
+    agents: list[str] = field(default_factory=list)
+    """Countries of those who act, ISO alpha-3."""
+    others: list[str] = field(default_factory=list)
+    """Countries of those it is done with or to."""
+    new: bool = False
+    """Whether the words say that it is another one: "a second drone"."""
+    definite: bool = False
+    """Whether the words point back: "the meeting"."""
+    looks_back: bool = False
+    """Whether the parties are told by pointing back: "the two sides"."""
+    generic: bool = False
+    """Whether it tells a habit: simple present outside a title, plurals without number, words of repetition."""
+    state: bool = False
+    """Whether it tells what goes on, not what happened."""
+
+    @property
+    def layer(self) -> Layer:
+        """Layer of its event."""
+        return self.candidate.layer
+
+    @property
+    def sub_type(self) -> str:
+        """Sub-type by its own words alone."""
+        return self.candidate.sub_type
+
+    @property
+    def codes(self) -> list[str]:
+        """Countries that take part."""
+        return list(dict.fromkeys([*self.agents, *self.others]))
+
+    @property
+    def best_place(self) -> Option | None:
+        """Where it happened by its own clause."""
+        return next((o for o in self.where if o.role == "at" and o.score >= LEAST[self.layer]), None)
+
+
+def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | None:
+    """Work out a candidate; None for what the text denies, or never says to be real."""
+    token = candidate.trigger
+    mode = modality(token)
+    if mode == "none":
+        return None
+    if candidate.planned and mode == "occurred":
+        mode = "planned"
+    if reading.in_caption(token.i) or token.dep_ == "amod":
+        candidate.weak = True
+    when = timing(reading, candidate)
+    if mode == "planned":
+        when = ahead(when, reading.published)
+    elif when.start and reading.published and when.start > reading.published:
+        mode = "planned"
+    found = Mention(
+        candidate, reading.sentence(token.i), reading.in_title(token.i), mode, when, options(reading, who, candidate)
+    )
+    _read_parties(reading, who, found)
+    _read_manner(reading, found)
+    return found
+
+
+def _read_parties(reading: Reading, who: Who, found: Mention) -> None:
+    candidate = found.candidate
+    found.agents = _codes(who, candidate.agents)
+    found.others = _codes(who, candidate.others)
+    if found.layer == "airspace_incursion":
+        found.others += [c for c in _codes(who, _speakers(candidate.trigger)) if c not in found.codes]
+    if found.layer == "treaty_partner":
+        found.others += [c for t in candidate.themes for c in who.codes(t) if c not in found.codes]
+    found.looks_back = any(who.looks_back(t) for t in [*candidate.agents, *candidate.others])
+
+
+def _read_manner(reading: Reading, found: Mention) -> None:
+    token = found.candidate.trigger
+    heads = [token, *found.candidate.themes]
+    said = {c.lower_ for h in heads for c in h.children if c.dep_ in ("det", "amod", "advmod", "nummod", "poss")}
+    found.new = bool(said & words("another"))
+    found.definite = bool(said & {"the", "this", "that", "these", "those", "its", "their", "both"})
+    at = found.best_place
+    own = found.when.strength >= OWN_DATE or (at is not None and at.score >= OWN_PLACE)
+    habit = _is_habit(token, own) and not found.title and not reading.in_caption(token.i)
+    found.state = habit and found.layer == "deployment"
+    found.generic = habit and not found.state
+
+
+def _codes(who: Who, tokens: list[Token]) -> list[str]:
+    return list(dict.fromkeys(code for token in tokens for code in who.parties(token)))
+
+
+def _speakers(token: Token) -> list[Token]:
+    """Who says it: "Estonia confirmed that ..."."""
+    return [c for up in token.ancestors if is_saying(up) for c in up.children if c.dep_ == "nsubj"][:1]
+
+
+def _is_habit(token: Token, own: bool) -> bool:
+    bare = not any(c.dep_ in ("nummod", "det", "poss") for c in token.children)
+    if token.tag_ == "NNS" and bare and not own and token.lemma_.lower() not in UNCOUNTED:
+        return True
+    verb = next((t for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    if not own and {c.lower_ for c in verb.children} & words("habit"):
+        return True
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    perfect = helpers & {"has", "have", "is", "are", "was", "were", "'s"}
+    return verb.tag_ in ("VBP", "VBZ") and not perfect and not is_saying(verb)
+
+
+def inherit_parties(mentions: list[Mention], home: str | None) -> None:
+    """Give "the two ministers" the parties named before, and a delivery the country that the article speaks from."""
+    pair: list[str] = []
+    for mention in sorted(mentions, key=lambda m: (not m.title, m.candidate.trigger.i)):
+        paired = mention.layer in ("meeting", "treaty_partner")
+        vague = mention.looks_back or not mention.codes or mention.definite
+        if paired and vague and len(mention.codes) < 2 and set(mention.codes) <= set(pair):
+            mention.others = [c for c in pair if c not in mention.agents]
+        if len(mention.codes) >= 2 and (paired or mention.layer == "deployment"):
+            pair = mention.codes
+        if mention.sub_type == "arms_transfer" and len(mention.codes) == 1 and home and home not in mention.codes:
+            mention.others.append(home)

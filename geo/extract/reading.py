@@ -1,0 +1,106 @@
+"""A parsed article with what its words are: classes, place names, dates, sentences, title and captions."""
+
+from __future__ import annotations
+
+import functools
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from geo.extract.frame import Frame, frame, of_objects, within
+from geo.extract.lexicon import noun_classes, verb_classes, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from geo.dates import DateMention
+
+__all__ = ["Frame", "Reading", "frame", "of_objects", "within"]
+
+FLYING = frozenset({"drone", "drone_swarm", "balloon", "helicopter", "missile", "unidentified", "aircraft"})
+MAX_CAPTION = 260
+"""Longest line that is a picture's caption."""
+_CREDIT = re.compile(
+    r"^(?:FILE|PHOTO|Photo|Image|Picture|Caption)\b|\((?:Photo|Image|Picture|File|Credit|AP|AFP|Reuters)"
+    r"|/\s?(?:AP|AFP|Reuters|Getty|EPA|TASS)\b|via (?:AP|AFP|Getty|Reuters)|(?:Photo|Image|Picture|Credit)\s?:"
+    r"|Getty Images|\barchive\)?\.?$|(?:Photo|Image) (?:by|courtesy)"
+)
+
+
+class Reading:
+    """One article, parsed. Token indexes are spaCy's; places and dates hang on the head of their words."""
+
+    def __init__(self, text: str, doc: Doc, toponyms: list[Any], dates: list[DateMention], published: date | None):
+        self.text, self.doc, self.published = text, doc, published
+        self.toponyms, self.dates = toponyms, dates
+        self.nouns = noun_classes(doc)
+        self.place_at: dict[int, Any] = {i: m for m in toponyms if (i := self._root(m)) is not None}
+        self.date_at: dict[int, DateMention] = {i: m for m in dates if (i := self._root(m)) is not None}
+        self.sentences = [s for s in doc.sents if not s.text.isspace()]
+        self._number = {t.i: n for n, s in enumerate(self.sentences) for t in s}
+        self._verbs: dict[int, frozenset[str]] = {}
+
+    def _root(self, mention: Any) -> int | None:
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        return span.root.i if span is not None and len(span) else None
+
+    @functools.cached_property
+    def first_body(self) -> int:
+        """Number of the first sentence that is not the title."""
+        end = self.text.find("\n")
+        end = len(self.text) if end < 0 else end
+        return next((n for n, s in enumerate(self.sentences) if s.start_char >= end), 0)
+
+    def sentence(self, i: int) -> int:
+        """Number of the sentence of a token."""
+        return self._number.get(i, 0)
+
+    def in_title(self, i: int) -> bool:
+        """Whether a token stands in the title."""
+        return self.sentence(i) < self.first_body
+
+    def in_caption(self, i: int) -> bool:
+        """Whether a token stands in a picture's caption: a short line that credits or shows."""
+        sentence = self.sentences[self.sentence(i)]
+        start = self.text.rfind("\n", 0, sentence.start_char + 1) + 1
+        end = self.text.find("\n", sentence.end_char)
+        line = self.text[start : end if end > 0 else len(self.text)].strip()
+        return len(line) < MAX_CAPTION and bool(_CREDIT.search(line))
+
+    def verbs(self, i: int) -> frozenset[str]:
+        """Classes of a verb."""
+        if i not in self._verbs:
+            self._verbs[i] = verb_classes(self.doc[i])
+        return self._verbs[i]
+
+    def kinds(self, token: Token) -> frozenset[str]:
+        """Classes of what a noun phrase means.
+
+        "A swarm of drones" is drones, "the first pair" what was told before; a class of a word before the head counts
+        as ``with:class``.
+        """
+        found = set(self.nouns[token.i])
+        for child in token.children:
+            if child.dep_ == "compound" or (child.dep_ in ("amod", "nmod") and child.pos_ in ("NOUN", "PROPN")):
+                found |= {f"with:{k}" for k in self.nouns[child.i]}
+        if not found & FLYING and (before := self._flyer_before(token)) is not None:
+            found |= self.nouns[before.i] & FLYING
+        if token.lemma_.lower() in words("quantity") or token.pos_ == "NUM" or token.dep_ == "nummod":
+            for inner in of_objects(token):
+                found |= self.kinds(inner)
+        return frozenset(found)
+
+    def _flyer_before(self, token: Token) -> Token | None:
+        """The flying thing that "the first pair", "it" or "the craft" stands for: the last one named nearby."""
+        if token.lemma_.lower() not in words("pointing") or token.dep_ not in (
+            "nsubj",
+            "nsubjpass",
+            "dobj",
+            "pobj",
+            "agent",
+        ):
+            return None
+        if any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children):
+            return None
+        first = self.sentences[max(self.sentence(token.i) - 2, 0)].start
+        return next((self.doc[i] for i in range(token.i - 1, first - 1, -1) if self.nouns[i] & FLYING), None)

@@ -1,0 +1,122 @@
+"""Relations short of a treaty: cooperation agreed, arms delivered, infrastructure built for one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from geo.extract.act import Act, has, is_noun, is_verb
+from geo.extract.reading import frame
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.extract.candidate import Candidate
+
+LAYER: Final = "treaty_partner"
+UNITS = (
+    "squadron",
+    "battery",
+    "regiment",
+    "batch",
+    "division",
+    "unit",
+    "set",
+    "consignment",
+    "package",
+    "system",
+    "dozen",
+)
+
+
+def relations(act: Act) -> Iterator[Candidate]:
+    """Mentions of relations that a word makes: those of the first rule that fits."""
+    rules = (
+        (delivered, built, promised, cooperated)
+        if is_verb(act.token)
+        else (building, transfer)
+        if is_noun(act.token)
+        else ()
+    )
+    found = next((c for rule in rules if (c := rule(act)) is not None), None)
+    if found is not None:
+        yield found
+
+
+def delivered(act: Act) -> Candidate | None:
+    """“Germany delivered a radar”, “supplied Russia with drones”."""
+    if not act.verb("deliver", "deliver_weak") or act.of(act.patients, "treaty"):
+        return None
+    goods = _goods(act, act.patients) or _goods(act, act.at("with"))
+    takers = [*act.at("to", "for", "from"), *(p for p in act.patients if p not in goods)]
+    if not goods or (has(act.token, "send") and len(act.codes([*act.agents, *takers])) < 2):
+        return None
+    return act.made(
+        LAYER, "arms_transfer", "deliver", agents=act.agents, themes=goods, others=takers, weak=not act.verb("deliver")
+    )
+
+
+def built(act: Act) -> Candidate | None:
+    """“The presidents opened a terminal built with Brazilian money”, “broke ground on a railway”."""
+    works = act.of(act.patients, "infrastructure")
+    partners = act.at("with", "for", "to", "between")
+    started = act.verb("start_work") and any(
+        has(p, "ground", "construction", "work", "concrete", "building") for p in act.patients
+    )
+    if started:
+        inner = [o for p in act.patients for o in frame(p).at("on", "of", "for")]
+        works = act.of([*act.at("on", "of", "for"), *inner], "infrastructure")
+    if not works or not (started or act.verb("build", "build_weak")):
+        return None
+    return act.made(LAYER, "infrastructure", "build", agents=act.agents, themes=works, others=partners,
+                    weak=not started and not act.verb("build"))  # fmt: skip
+
+
+def promised(act: Act) -> Candidate | None:
+    """“The two governments agreed to run joint patrols”."""
+    if not act.verb("promise") or not any(c.dep_ == "xcomp" for c in act.token.children):
+        return None
+    both = len(act.codes([*act.agents, *act.at("with")])) > 1
+    if not both and not (has(act.token, "agree") and any(act.who.looks_back(a) for a in act.agents)):
+        return None
+    return act.made(LAYER, "bilateral_cooperation", "agree to", agents=act.agents, others=act.at("with"), weak=True)
+
+
+def cooperated(act: Act) -> Candidate | None:
+    """“Georgia and China established a strategic partnership”."""
+    if not act.verb("cooperate"):
+        return None
+    inner = [p for c in act.token.children if c.dep_ in ("xcomp", "pcomp") for p in frame(c).patients]
+    bonds = act.of([*act.patients, *inner], "cooperation")
+    if not bonds and not has(act.token, "cooperate", "co-operate", "collaborate"):
+        return None
+    return act.made(LAYER, "bilateral_cooperation", "cooperate", agents=act.agents, themes=bonds,
+                    others=act.at("with", "between"), weak=True)  # fmt: skip
+
+
+def building(act: Act) -> Candidate | None:
+    """“Rosatom leads construction of the plant”."""
+    works = act.of([*act.inside, *act.at("of")], "infrastructure")
+    if (
+        not works
+        or act.frame.light is None
+        or not has(act.token, "construction", "building", "completion", "opening", "inauguration")
+    ):
+        return None
+    return act.made(
+        LAYER, "infrastructure", "building", agents=act.agents, themes=works, others=act.patients, weak=True
+    )
+
+
+def transfer(act: Act) -> Candidate | None:
+    """“The sale of missiles to Egypt”."""
+    goods = act.of([*act.inside, *act.at("of")], "arms")
+    if not goods or not act.noun("arms_noun") or len(act.codes(act.frame.arguments)) < 2:
+        return None
+    return act.made(
+        LAYER, "arms_transfer", "transfer", agents=act.agents, themes=goods, others=act.at("to", "from"), weak=True
+    )
+
+
+def _goods(act: Act, tokens: list[Token]) -> list[Token]:
+    return [t for t in tokens if act.of([t], "arms") or (has(t, *UNITS) and act.of([t], "with:arms"))]

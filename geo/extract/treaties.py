@@ -1,0 +1,176 @@
+"""Treaties: signed, ratified, in force, ended, joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from geo.extract.act import Act, has, is_noun, is_verb
+from geo.extract.lexicon import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.extract.candidate import Candidate
+
+LAYER: Final = "treaty_partner"
+FORCES = ("troops", "ship", "aircraft", "mercenaries")
+
+
+def treaties(act: Act) -> Iterator[Candidate]:
+    """Mentions of treaties that a word makes: those of the first rule that fits."""
+    rules = VERB_RULES if is_verb(act.token) else NOUN_RULES if is_noun(act.token) else ()
+    found = next((c for rule in rules if (c := rule(act)) is not None), None)
+    if found is not None:
+        yield found
+
+
+def is_paper(token: Token) -> bool:
+    """Whether a word alone says treaty: pact, accord, memorandum; not: statement, deal with it."""
+    return has(token, *words("papers"))
+
+
+def took_force(act: Act) -> Candidate | None:
+    """“The accord came into effect”."""
+    papers = act.of(act.agents, "treaty")
+    if not papers or not act.verb("in_force", "bind"):
+        return None
+    if act.verb("bind"):
+        return act.made(LAYER, "treaty_in_force", "binds", themes=papers, others=act.patients, weak=True)
+    if not ({"force", "effect"} & {t.lower_ for t in act.token.subtree} or act.particle("effective")):
+        return None
+    return act.made(LAYER, "treaty_in_force", "in_force", themes=papers)
+
+
+def ratified(act: Act) -> Candidate | None:
+    """“Lawmakers ratified the treaty”, “deputies approved the text”."""
+    papers = act.of(act.patients, "treaty")
+    if not papers or not (act.verb("ratify") or (act.verb("approve") and _parliament(act))):
+        return None
+    return act.made(LAYER, "treaty_ratified", "ratify", agents=act.agents, themes=papers)
+
+
+def signed(act: Act) -> Candidate | None:
+    """“The ministers signed an agreement”, “put their names to a memorandum”."""
+    papers = act.of(act.patients, "treaty") or _named_before(act)
+    partners = act.at("with", "between")
+    if has(act.token, "put", "affix", "set", "add") and any(
+        has(p, "name", "signature", "pen", "ink") for p in act.patients
+    ):
+        papers = act.of(act.at("to", "on"), "treaty")
+        return (
+            act.made(LAYER, "treaty_signed", "sign", agents=act.agents, themes=papers, others=partners)
+            if papers
+            else None
+        )
+    if not papers:
+        return None
+    strong = any(is_paper(p) for p in papers)
+    if act.verb("sign") or (strong and act.verb("conclude", "conclude_weak")):
+        weak = not act.verb("sign", "conclude")
+        return act.made(LAYER, "treaty_signed", "sign", agents=act.agents, themes=papers, others=partners, weak=weak)
+    return None
+
+
+def ended(act: Act) -> Candidate | None:
+    """“Niger revoked its accord with France”, “the pact expired”."""
+    own = act.of(act.agents, "treaty")
+    papers = act.of([*act.patients, *act.at("from", "out", "of")], "treaty")
+    if act.verb("lapse") and own:
+        papers = own
+    elif not act.verb("end_treaty") or not papers:
+        return None
+    if not any(is_paper(p) or has(p, "alliance", "arrangement", "partnership") for p in papers):
+        return None
+    agents = [a for a in act.agents if a not in papers]
+    return act.made(LAYER, "treaty_ended", "end", agents=agents, themes=papers, others=act.at("with"))
+
+
+def left_bloc(act: Act) -> Candidate | None:
+    """“Mali quit ECOWAS”, “Armenia froze its participation in the CSTO”."""
+    goals = [*act.patients, *act.at("from", "of", "in")]
+    blocs = [t for t in goals if _is_bloc(t)]
+    froze = act.verb("freeze") and any(has(p, "participation", "membership", "involvement") for p in act.patients)
+    if not blocs or not (act.verb("leave_bloc") or froze) or act.of([*act.agents, *act.patients], *FORCES):
+        return None
+    return act.made(LAYER, "treaty_ended", "leave bloc", agents=act.agents, themes=blocs)
+
+
+def acceded(act: Act) -> Candidate | None:
+    """“Finland joined NATO”, “Zambia acceded to the agency”."""
+    if not act.verb("accede"):
+        return None
+    goals = [*act.patients, *act.at("to", "into", "of", "as")]
+    blocs = [t for t in goals if _is_bloc(t) or t.ent_type_ == "ORG" or has(act.token, "accede")]
+    member = [t for t in goals if has(t, "member", "party", "signatory")]
+    joining = act.patients if has(act.token, "admit") or act.frame.passive else act.agents
+    states = [a for a in joining if act.is_place(a) or act.who.codes(a, deep=False)]
+    if not states or act.of(states, *FORCES) or not (member or (blocs and not has(act.token, "become"))):
+        return None
+    return act.made(LAYER, "accession", "accede", agents=states, themes=blocs or member)
+
+
+def treaty_act(act: Act) -> Candidate | None:
+    """Nouns of acts on a treaty: its ratification, its signing, the withdrawal from it."""
+    papers = act.of([*act.inside, *act.at("of")], "treaty")
+    if has(act.token, "ratification") and papers:
+        return act.made(
+            LAYER, "treaty_ratified", "ratification", agents=[*act.agents, *act.at("by")], themes=papers, weak=True
+        )
+    if act.noun("signing_noun") and papers:
+        return act.made(
+            LAYER,
+            "treaty_signed",
+            "signing",
+            agents=act.agents,
+            themes=papers,
+            others=act.at("between", "with"),
+            weak=True,
+        )
+    papers = papers or act.of(act.at("from"), "treaty")
+    if papers and has(
+        act.token, "withdrawal", "termination", "denunciation", "abrogation", "exit", "expiry", "expiration"
+    ):
+        said = act.light in ("announce", "declare", "notify", "confirm", "complete", "formalise", "formalize", "take")
+        return act.made(LAYER, "treaty_ended", "ending", agents=act.agents, themes=papers, weak=not said)
+    return None
+
+
+def accession(act: Act) -> Candidate | None:
+    """“Iran's entry into the bloc”."""
+    goals = [t for t in act.at("to", "into") if _is_bloc(t) or t.ent_type_ == "ORG"]
+    if not goals or not has(act.token, "accession", "entry", "admission"):
+        return None
+    return act.made(LAYER, "accession", "accession", agents=act.agents, themes=goals, weak=True)
+
+
+def standing(act: Act) -> Candidate | None:
+    """“The treaty between Russia and North Korea”: one that is, told in passing."""
+    partners = act.at("between", "with")
+    if not is_paper(act.token) or not act.codes(partners) or len(act.codes(act.frame.arguments)) < 2:
+        return None
+    return act.made(
+        LAYER, "treaty_in_force", "treaty between", agents=act.agents, others=partners, themes=[act.token], weak=True
+    )
+
+
+VERB_RULES = (took_force, ratified, signed, ended, left_bloc, acceded)
+NOUN_RULES = (treaty_act, accession, standing)
+
+
+def _parliament(act: Act) -> bool:
+    acting = [t for a in act.agents for t in (a, *a.children)]
+    return any(has(t, *words("parliaments")) for t in acting)
+
+
+def _is_bloc(token: Token) -> bool:
+    parts = [token, *token.children]
+    return has(token, *words("blocs")) or any(t.text in words("bloc_names") for t in parts)
+
+
+def _named_before(act: Act) -> list[Token]:
+    """The treaty that is the sentence's subject, where a participle leaves it out: "the deal is ..., being signed"."""
+    if not act.verb("sign") or not (act.frame.passive or act.token.dep_ in ("acl", "advcl", "conj")):
+        return []
+    subjects = [c for up in act.token.ancestors for c in up.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return act.of(subjects, "treaty")[:1]

@@ -1,0 +1,132 @@
+"""When an event may have happened: the dates of its sentence, by how near they stand to its word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geo.dates import DateMention
+from geo.extract.clause import FAR, clause_head, detour, distance, is_saying
+from geo.extract.lexicon import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.event import Basis
+    from geo.extract.candidate import Candidate
+    from geo.extract.reading import Reading
+
+NEARNESS = {0: 4.0, 1: 3.5, 2: 2.0, 3: 1.0}
+"""Strength of a date by the clauses between it and the event's word (:func:`geo.extract.clause.distance`)."""
+
+
+@dataclass(frozen=True)
+class Timing:
+    """An interval with its precision, and the words it comes from."""
+
+    start: date | None = None
+    end: date | None = None
+    prec: int | None = None
+    basis: Basis | None = None
+    ongoing: bool = False
+    strength: float = 0.0
+    """About 4 for a date of the event's own clause, 0 for none."""
+    mention: DateMention | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a date at all."""
+        return self.start is not None
+
+
+UNKNOWN = Timing()
+
+
+def timing(reading: Reading, candidate: Candidate) -> Timing:
+    """The best date in the trigger's own sentence."""
+    sentence = reading.sentence(candidate.trigger.i)
+    best = UNKNOWN
+    for i, mention in reading.date_at.items():
+        if reading.sentence(i) != sentence or mention.date_start is None or mention.type == "SET":
+            continue
+        strength = _strength(candidate.trigger, reading.doc[i], mention)
+        if strength > best.strength:
+            best = Timing(mention.date_start, mention.date_end, mention.date_prec, mention.basis or "stated",
+                          mention.ongoing, strength, mention)  # fmt: skip
+    return best
+
+
+def _strength(trigger: Token, token: Token, mention: DateMention) -> float:
+    near = distance(trigger, token)
+    if near == FAR:
+        return 0.0
+    strength = NEARNESS[near] - abs(token.i - trigger.i) / 200 - detour(trigger, token)
+    if near >= 2 and not _lends(token, trigger):
+        strength -= 1.0
+    if mention.type == "DURATION" and not mention.ongoing:
+        strength -= 1.2
+    if mention.date_prec == 1 and not mention.ongoing:
+        strength += 0.4
+    if mention.ongoing and mention.text.lower().endswith("then"):
+        strength -= 1.5
+    return strength - (2.5 if _sets_scene(trigger, token) else 0.0)
+
+
+def _lends(token: Token, trigger: Token) -> bool:
+    """Whether a date of another clause may well be the trigger's: that of the main clause around it."""
+    head = clause_head(token)
+    return any(up.i == head.i for up in trigger.ancestors)
+
+
+def _sets_scene(trigger: Token, token: Token) -> bool:
+    """Whether a date belongs to a noun that only sets the scene: "since the invasion in 2022"."""
+    noun = False
+    for up in token.ancestors:
+        if up.i == trigger.i or up.pos_ in ("VERB", "AUX"):
+            return False
+        noun = noun or up.pos_ == "NOUN"
+        if noun and up.pos_ in ("ADP", "SCONJ") and up.lower_ in words("scene_setters"):
+            return True
+    return False
+
+
+def reported_on(reading: Reading, sentence: int) -> DateMention | None:
+    """The date on which a sentence says that somebody spoke, if it says so."""
+    for i, mention in reading.date_at.items():
+        if (
+            reading.sentence(i) == sentence
+            and mention.date_start is not None
+            and is_saying(clause_head(reading.doc[i]))
+        ):
+            return mention
+    return None
+
+
+def window(end: date, days: int) -> tuple[date, date, int]:
+    """A window of so many days up to a day, with its precision."""
+    prec = 1 if days == 1 else 2 if days <= 6 else 3 if days == 7 else 4 if days <= 31 else 5
+    return date.fromordinal(max(1, end.toordinal() - days + 1)), end, prec
+
+
+def ahead(when: Timing, published: date | None) -> Timing:
+    """The date of what is still to come: a weekday or a month without a year lies after the article."""
+    mention, start, end = when.mention, when.start, when.end
+    if published is None or mention is None or start is None or end is None or start >= published:
+        return when
+    said = mention.text.lower()
+    weekday = "day" in said and not any(w in said for w in ("last", "yesterday", "past")) and not re.search(r"\d", said)
+    if when.prec == 1 and weekday and (published - start).days <= 7:
+        return _moved(when, start + timedelta(days=7), end + timedelta(days=7))
+    if "year" not in mention.note:
+        return when
+    try:
+        later = start.replace(year=start.year + 1), end.replace(year=end.year + 1)
+    except ValueError:  # 29 February
+        return when
+    return _moved(when, *later) if later[1] >= published else when
+
+
+def _moved(when: Timing, start: date, end: date) -> Timing:
+    return Timing(start, end, when.prec, "inferred", when.ongoing, when.strength, when.mention)

@@ -1,0 +1,193 @@
+"""Where an event may have happened: the places of its sentence, by preposition and by how near they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo.extract.clause import FAR, detour, distance
+from geo.extract.lexicon import words
+from geo.extract.pointing import Implied, its_own, pointed_at
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.event import Basis
+    from geo.extract.candidate import Candidate
+    from geo.extract.reading import Reading
+    from geo.extract.who import Who
+
+NEARNESS = {0: 4.0, 1: 3.0, 2: 1.6, 3: 0.8}
+"""Score of a place by the clauses between it and the event's word (:func:`geo.extract.clause.distance`)."""
+QUALIFYING = ("compound", "nmod", "amod", "poss")
+
+
+@dataclass(frozen=True)
+class Option:
+    """A place that may be where it happened."""
+
+    mention: Any
+    """The toponym."""
+    role: str
+    """at, from, to or via."""
+    score: float
+    prep: str
+    sentence: int
+    basis: Basis = "stated"
+
+    @property
+    def place(self) -> Any:
+        """The gazetteer's place."""
+        return self.mention.place
+
+    @property
+    def prec(self) -> int:
+        """UCDP precision: near a town is not in it."""
+        prec = int(self.mention.where_prec)
+        return 2 if prec == 1 and self.prep in words("nearby") else prec
+
+
+def options(reading: Reading, who: Who, candidate: Candidate) -> list[Option]:
+    """All places of the trigger's sentence that its event may have happened at, best first."""
+    found = [*_named(reading, candidate), *_implied(reading, who, candidate)]
+    return sorted(found, key=lambda option: -option.score)
+
+
+def _named(reading: Reading, candidate: Candidate) -> Iterator[Option]:
+    sentence = reading.sentence(candidate.trigger.i)
+    for i, mention in reading.place_at.items():
+        if reading.sentence(i) == sentence and mention.place is not None:
+            option = _option(reading, candidate, reading.doc[i], mention)
+            if option is not None:
+                yield option
+
+
+def _implied(reading: Reading, who: Who, candidate: Candidate) -> Iterator[Option]:
+    """“The airport”, “there”, “its airspace”."""
+    sentence = reading.sentence(candidate.trigger.i)
+    for token, mention, loss in [*pointed_at(reading, sentence), *its_own(reading, who, sentence)]:
+        near = distance(candidate.trigger, token)
+        top, prep, _ = climb(token)
+        role = "at" if token.dep_ == "advmod" else _role(candidate, top, prep or "object")
+        if near != FAR and role is not None:
+            basis: Basis = "inferred" if loss else "stated"
+            yield Option(mention, role, NEARNESS[near] - loss + (0.0 if loss else 0.2), prep, sentence, basis)
+
+
+def _option(reading: Reading, candidate: Candidate, token: Token, mention: Any) -> Option | None:
+    near = distance(candidate.trigger, token)
+    if near == FAR or mention.kind in ("bloc", "continent"):
+        return None
+    top, prep, owner = climb(token)
+    sentence = reading.sentence(token.i)
+    if mention.kind == "demonym" or owner is not None:  # "Polish airspace", "Vilnius airport"
+        owned = _owned(candidate, mention, owner or top, prep, near, sentence)
+        if owned is not None or mention.kind == "demonym" or not _is_part(reading, token, owner or top, prep):
+            return owned
+    role = _role(candidate, top, prep)
+    if role is None:
+        return None
+    score = NEARNESS[near] - detour(candidate.trigger, top) - (0.3 if owner is not None else 0.0)
+    if prep in words("placing") or prep in words("going") or prep == "object":
+        score += 0.6
+    if near and _of_speaker(top):
+        score -= 2.0
+    if mention.kind in ("city", "site", "airport"):
+        score += 0.3
+    if prep == "from" and candidate.sub_type == "air_defence_response":
+        score -= 1.0
+    return Option(mention, role, score, prep, sentence)
+
+
+def climb(token: Token) -> tuple[Token, str, Token | None]:
+    """From a place name to the head of its phrase, the preposition before that, and the noun it qualifies."""
+    top, owner = token, None
+    while (
+        top.dep_ in (*QUALIFYING, "conj", "appos", "nummod")
+        and top.head.i != top.i
+        and top.head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "X")
+    ):
+        if top.dep_ in QUALIFYING:
+            owner = top.head
+        top = top.head
+    if top.dep_ in ("pobj", "pcomp"):
+        return _behind(top, owner)
+    prep = {"dobj": "object", "nsubj": "subject", "nsubjpass": "subject"}.get(top.dep_, "")
+    return top, prep, owner
+
+
+def _behind(top: Token, owner: Token | None) -> tuple[Token, str, Token | None]:
+    """The same for a phrase behind a preposition: "of" leads on to the noun before it."""
+    prep, host = top.head.lower_, top.head.head
+    if prep == "of" and host.lower_ == "out":
+        return top, "from", owner
+    if prep in ("of", "to") and host.dep_ in ("advmod", "npadvmod"):
+        return top, "near", owner
+    if prep == "of" and host.pos_ in ("NOUN", "PROPN", "ADJ", "ADV"):
+        deeper, outer, _ = climb(host)
+        if host.lower_ in words("compass"):
+            return deeper, "near", None
+        if host.pos_ in ("NOUN", "PROPN"):
+            return deeper, outer, owner or host
+    return top, prep, owner
+
+
+def _owned(candidate: Candidate, mention: Any, owner: Token, prep: str, near: int, sentence: int) -> Option | None:
+    """A place that qualifies another noun: its airspace is a place, its ministry is not."""
+    word = owner.lemma_.lower()
+    role = _role(candidate, owner, prep or "object")
+    if word not in words("place_nouns") or role is None:
+        return None
+    country = Implied.country(mention, mention.iso3) if mention.kind == "demonym" and mention.iso3 else mention
+    space = 0.4 if word in words("own_space") else 0.0
+    return Option(country, role, NEARNESS[near] + space + (0.0 if mention.kind == "demonym" else 0.3), prep, sentence)
+
+
+def _is_part(reading: Reading, token: Token, owner: Token, prep: str) -> bool:
+    """Whether "of" joins a place to a part of it: "the fjords of Greenland", not "the president of Peru"."""
+    if not (prep in words("placing") or prep in words("going")) or token.i < owner.i:
+        return False
+    acting = reading.nouns[owner.i] & {"leader", "troops", "ship", "treaty", "meeting", "exercise", "operation"}
+    return not acting and owner.lemma_.lower() not in words("speakers")
+
+
+def _role(candidate: Candidate, top: Token, prep: str) -> str | None:
+    """What a place is to the event, by the preposition before it."""
+    kind, layer = candidate.sub_type, candidate.layer
+    if prep == "between" and layer in ("meeting", "treaty_partner"):
+        return None
+    if prep in words("placing") or prep == "near":
+        return "at"
+    if prep == "from":
+        return "at" if kind in ("withdrawal", "air_defence_response") else "from"
+    if prep in words("going"):
+        return _goal(candidate, prep)
+    if prep == "object":
+        return "at" if top.head.lemma_.lower() in words("object_verbs") else None
+    if prep == "subject":
+        return _subject(candidate, top)
+    return "via" if prep == "via" else None
+
+
+def _goal(candidate: Candidate, prep: str) -> str | None:
+    kind, layer = candidate.sub_type, candidate.layer
+    if kind == "withdrawal":
+        return "to" if prep != "for" else None
+    entered = layer == "airspace_incursion" and prep in ("into", "onto")
+    return "at" if layer == "deployment" or kind in ("visit", "jamming") or entered else "to"
+
+
+def _subject(candidate: Candidate, top: Token) -> str | None:
+    """“Vilnius airport was shut”, “Qatar hosted the talks”."""
+    light = candidate.frame.light
+    if candidate.layer == "meeting" and light is not None and light.lemma_ in words("hosting_verbs"):
+        return "at" if top.head.i == light.i else None
+    closed = candidate.sub_type in ("airport_closure", "airspace_closure") and top.i in {t.i for t in candidate.themes}
+    return "at" if closed else None
+
+
+def _of_speaker(top: Token) -> bool:
+    """Whether a place hangs on who speaks or on where somebody is from."""
+    host = top.head.head
+    return top.dep_ == "pobj" and host.pos_ in ("NOUN", "PROPN") and host.lemma_.lower() in words("speakers")

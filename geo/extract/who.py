@@ -1,0 +1,148 @@
+"""Whose troops, whose jet, whose president: the countries behind a phrase."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from geo.extract.lexicon import codes_of, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.extract.reading import Reading
+
+BACK_SENTENCES = 2
+"""How many sentences back a pronoun may point."""
+MOVING = frozenset({"aircraft", "drone", "helicopter", "balloon", "missile", "ship"})
+NAMED_WITHIN = ("compound", "amod", "nmod", "poss", "nummod", "appos")
+
+
+class Who:
+    """Who is who in one article: people introduced with their country are known by their surname afterwards."""
+
+    def __init__(self, reading: Reading, home: str | None = None):
+        self.reading = reading
+        self.home = home
+        """Country the article speaks from: its own government and army need no name there."""
+        self.people: dict[str, str] = {}
+        for span in reading.doc.ents:
+            name = span[-1].text if span[-1].text not in ("’s", "'s") else span[0].text
+            if span.label_ == "PERSON" and name[:1].isupper() and span.root.i not in reading.place_at:
+                code = self._introduced(span.root)
+                if code:
+                    self.people.setdefault(name, code)
+
+    def _introduced(self, token: Token) -> str | None:
+        """Country in the title before or after a person's name."""
+        for part in token.children:
+            if part.dep_ in ("compound", "amod", "nmod", "poss"):
+                codes = [
+                    top.iso3 for x in (part, *part.children) if (top := self.reading.place_at.get(x.i)) and top.iso3
+                ]
+                if codes:
+                    return str(codes[0])
+        beside = [token.head] if token.dep_ == "appos" else [c for c in token.children if c.dep_ == "appos"]
+        codes = self.codes(beside[0], deep=token.dep_ != "appos") if beside else []
+        return codes[0] if len(codes) == 1 else None
+
+    def codes(self, token: Token, deep: bool = True) -> list[str]:
+        """Countries that a phrase names, by its head: place names and demonyms in it, capitals, people.
+
+        Parameters
+        ----------
+        token : Token
+        deep : bool
+            Whether what stands behind prepositions counts: "the president of Peru".
+        """
+        return list(dict.fromkeys(self._named(token, deep, top=True)))
+
+    def parties(self, token: Token) -> list[str]:
+        """Countries behind a phrase, those of pronouns and of nameless offices of the article's own country too."""
+        found = self.codes(token)
+        if found:
+            return found
+        for owner in (token, *(c for c in token.children if c.dep_ == "poss")):
+            if owner.lower_ in words("pronouns") and (before := self.antecedent(owner)):
+                return before
+        own = any(c.lower_ in words("pronouns") for c in token.children)
+        return [self.home] if self.home and self._of_state(token) and not own else []
+
+    def antecedent(self, pronoun: Token) -> list[str]:
+        """Countries of the subject a pronoun stands for: of the clauses around it, else of the sentences before."""
+        many = pronoun.lower_ in ("they", "their", "them", "both")
+        for subject in self._subjects_before(pronoun):
+            plural = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "nummod" for c in subject.children)
+            if (plural and not many) or self.reading.kinds(subject) & MOVING:
+                continue
+            codes = self.codes(subject)
+            if codes and (many or len(codes) == 1):
+                return codes
+        return []
+
+    def looks_back(self, token: Token) -> bool:
+        """Whether a phrase stands for parties named before: "the two sides", "they"."""
+        if token.lower_ in ("they", "both"):
+            return True
+        said = {token.lower_, *(c.lower_ for c in token.children)}
+        if token.lemma_.lower() not in words("parties_back") or not said & words("back_markers"):
+            return False
+        return token.tag_ in ("NNS", "NNPS", "CD") or "both" in said
+
+    def _subjects_before(self, pronoun: Token) -> Iterator[Token]:
+        for up in pronoun.ancestors:
+            for child in up.children:
+                if child.dep_ in ("nsubj", "nsubjpass") and child.i < pronoun.i and pronoun not in child.subtree:
+                    yield child
+        yield from (t for t in reversed(list(pronoun.sent)) if t.i < pronoun.i and self._is_subject(t))
+        number = self.reading.sentence(pronoun.i)
+        for back in range(number - 1, max(number - 1 - BACK_SENTENCES, -1), -1):
+            sentence = self.reading.sentences[back]
+            yield from (t for t in sentence if self._is_subject(t) and t.head.dep_ in ("ROOT", "ccomp", "conj"))
+            yield from (t for t in sentence if t.dep_ in ("dobj", "pobj") and self._is_person(t))
+
+    def _is_subject(self, token: Token) -> bool:
+        return token.dep_ in ("nsubj", "nsubjpass") and token.lower_ not in words("pronouns")
+
+    def _is_person(self, token: Token) -> bool:
+        return "leader" in self.reading.nouns[token.i] or token.ent_type_ == "PERSON"
+
+    def _of_state(self, token: Token) -> bool:
+        """Whether a phrase names an office, a force or a body of a state, without saying of which."""
+        if token.i in self.reading.place_at or token.lower_ in words("pronouns"):
+            return False
+        lemma = token.lemma_.lower()
+        if token.tag_ in ("NNS", "NNPS") and lemma not in ("troop", "soldier", "lawmaker", "authority", "deputy"):
+            return False
+        said = {lemma, *(c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "amod"))}
+        return bool(said & words("offices")) and lemma not in words("foreign_offices")
+
+    def _named(self, token: Token, deep: bool, top: bool) -> Iterator[str]:
+        mention = self.reading.place_at.get(token.i)
+        if mention is not None:
+            if mention.iso3 and mention.kind not in ("sea", "river", "lake"):
+                yield mention.iso3
+        elif (token.ent_type_ == "PERSON" or token.pos_ == "PROPN") and (code := self._person(token.text)):
+            yield code
+        for child in token.children:
+            if child.dep_ in NAMED_WITHIN or (child.dep_ == "conj" and not top and child.pos_ != "VERB"):
+                yield from self._named(child, deep, False)
+            elif child.dep_ == "prep" and deep and (child.lower_ not in words("not_part") or _seated(token, child)):
+                for low in child.children:
+                    if low.dep_ == "pobj":
+                        yield from self._named(low, deep, False)
+
+    def _person(self, name: str) -> str | None:
+        return self.people.get(name) or _known().get(name)
+
+
+def _seated(token: Token, prep: Token) -> bool:
+    """Whether "in" says of which state somebody is: lawmakers in Kyrgyzstan."""
+    return prep.lower_ == "in" and token.lemma_.lower() in words("parliaments")
+
+
+@functools.cache
+def _known() -> dict[str, str]:
+    """Office-holders, armies and firms that news name without their country: name -> ISO alpha-3 code."""
+    return codes_of("actors")

@@ -3,7 +3,8 @@
 "use strict";
 
 window.briefmap = (() => {
-  const self = { map: null, options: {}, countries: new Map(), ready: null };
+  // Names that marks bring along are written before those of the base map.
+  const self = { map: null, options: {}, countries: new Map(), named: new Set(), ready: null };
   const PANES = { land: 200, lakes: 210, tints: 300, borders: 310, areas: 380, leaders: 420, names: 450 };
   const measure = document.createElement("canvas").getContext("2d");
   let names = [];
@@ -108,7 +109,7 @@ window.briefmap = (() => {
     const bounds = map.getBounds();
     const { taken, countries } = self.placeLabels();
     const wanted = new Map();
-    for (const name of names) {
+    for (const name of [...self.named, ...names]) {
       if (name.min_zoom > zoom + 0.01 || wanted.size > 140) break;
       if (name.kind === "country" && countries.has(name.iso3)) continue;
       for (const shift of copies) {
@@ -184,8 +185,8 @@ window.briefmap = (() => {
     });
     corner("topleft", () => {
       const bar = self.element("div", "bm-buttons");
-      bar.append(button("Fit to events", () => self.fit()));
-      if (window.parent !== window) bar.append(button("Light / dark", switchTheme));
+      bar.append(button(self.options.fit, () => self.fit()));
+      if (self.options.url && window.parent !== window) bar.append(button("Light / dark", switchTheme));
       return bar;
     });
     corner("bottomleft", legend);

@@ -110,8 +110,8 @@
   /** Where a label fits: in full near its place, else without its name nearer to it. */
   function room(label, p, taken) {
     let found = null;
-    // A line is nothing without its words, and what is opened keeps its name.
-    const whole = label.mark.kind === "line" || self.chosen(label.mark);
+    // A line is nothing without its words nor a place without its name, and what is opened keeps its own.
+    const whole = label.mark.kind === "line" || label.mark.counts.place || self.chosen(label.mark);
     for (const width of whole ? [label.width] : [label.width, label.compact]) {
       const [dx, dy, far] = free(p, width, taken);
       found = [dx, dy, far, width];

@@ -9,11 +9,13 @@
     treaty_partner: "M12 1 L23 12 L12 23 L1 12 Z",
     deployment: "M3 3 H21 V21 H3 Z",
     meeting: "M12 2 A10 10 0 1 1 11.99 2 Z",
+    place: "M12 5 A7 7 0 1 1 11.99 5 Z",
   };
   const labelled = self.labelled;
   const spots = self.spots;
   let state = { fit: null, selected: [] };
   let focused = null;
+  let fitted = null;
 
   /* ---- pieces --------------------------------------------------------------------------------------------- */
 
@@ -173,8 +175,9 @@
     if (layers.length > 1) node.classList.add("bm-several");
     const made = marker(mark, latlng, node).addTo(group);
     const room = { latlng, marker: made };
-    group.on("add", () => spots.add(room));
-    group.on("remove", () => spots.delete(room));
+    const name = { kind: "city", name: mark.label, lat: latlng.lat, lng: latlng.lng, min_zoom: 0 };
+    group.on("add", () => { spots.add(room); if (mark.label) self.named.add(name); });
+    group.on("remove", () => { spots.delete(room); self.named.delete(name); });
     return group;
   }
 
@@ -225,7 +228,9 @@
     if (chosen(mark)) node.classList.add("bm-chosen");
     if (mark.inferred) node.classList.add("bm-inferred");
     node.append(self.element("span", "bm-label", mark.label));
-    if (mark.kind !== "line") node.append(counts(mark));
+    const named = mark.counts.place;
+    if (named > 1) node.append(self.element("span", "bm-counts", `×${named}`));
+    else if (mark.kind !== "line" && !named) node.append(counts(mark));
     return { mark, latlng, marker: marker(mark, latlng, node) };
   }
 
@@ -269,7 +274,10 @@
     // streamlit-folium has just removed these from the map, and would keep them, and remove them again, for ever.
     if (window.feature_group) window.feature_group.length = 0;
     document.body.dataset.events = String(next.drawn);
-    if (!self.placed && next.fit) self.fit(false);
+    // A map of a text's places has no position of its own to keep: another text is another frame.
+    const moved = !self.options.url && JSON.stringify(next.fit) !== fitted;
+    fitted = JSON.stringify(next.fit);
+    if (next.fit && (!self.placed || moved)) self.fit(false);
     // Once the marks are there, and before they are painted.
     queueMicrotask(() => self.comeHome() || self.layout());
   };

@@ -28,7 +28,7 @@ from geo.basemap import BORDER_VIEWS, CREDITS, basemap_files, read_basemap
 from geo.escape import to_script_json
 from geo.event import LAYERS
 from geo.extent import Bounds, extent, unwrap
-from geo.legend import LEGEND, LEGEND_IN_THE_APP
+from geo.legend import LEGEND, LEGEND_IN_THE_APP, LEGEND_OF_NAMES
 from geo.marks import SHARED, Mark, make_marks
 from geo.words import LAYER_NAMES
 
@@ -118,7 +118,9 @@ class _Marks(folium.GeoJson):
         return [[south, west], [north, east]]
 
 
-def base_map(assets: str | None = None, border_view: str = "un", theme: str = "dark") -> folium.Map:
+def base_map(
+    assets: str | None = None, border_view: str = "un", theme: str = "dark", *, of_names: bool = False
+) -> folium.Map:
     """The empty offline map.
 
     Parameters
@@ -129,6 +131,8 @@ def base_map(assets: str | None = None, border_view: str = "un", theme: str = "d
     border_view : {"un", "de_facto"}
     theme : {"dark", "light"}
         To begin with; inside the app the map follows the app's theme.
+    of_names : bool
+        Whether it shows the places a text names, not events: each text anew in its own frame.
 
     Returns
     -------
@@ -140,8 +144,8 @@ def base_map(assets: str | None = None, border_view: str = "un", theme: str = "d
     )  # fmt: skip
     settings: dict[str, Any] = {
         "borders": BORDER_VIEWS[border_view], "credits": CREDITS,
-        "legend": LEGEND if assets is None else LEGEND_IN_THE_APP, "theme": theme,
-        "url": assets is not None,
+        "legend": LEGEND_OF_NAMES if of_names else LEGEND if assets is None else LEGEND_IN_THE_APP, "theme": theme,
+        "url": assets is not None and not of_names, "fit": "Fit to places" if of_names else "Fit to events",
     }  # fmt: skip
     if assets is None:
         settings["data"] = read_basemap(border_view)
@@ -205,7 +209,11 @@ class Drawing:
 
 def draw(events: gpd.GeoDataFrame) -> Drawing:
     """Make the marks of events, as :func:`geo.load_events` gives them, filtered at will."""
-    marks = make_marks(events)
+    return draw_marks(make_marks(events))
+
+
+def draw_marks(marks: Sequence[Mark]) -> Drawing:
+    """Make marks ready to be put on a map."""
     frame = extent(mark.reach or mark.geometry for mark in marks)
     layers: dict[str, tuple[str, Bounds]] = {}
     for name in (*LAYERS, SHARED):

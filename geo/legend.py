@@ -31,3 +31,12 @@ LEGEND_IN_THE_APP = [
     entry for entry in LEGEND if "className" in entry and ("line" not in entry or "bm-disputed" in entry["className"])
 ]
 """What the page does not say already: layers have their shape beside their count, lines their meaning on them."""
+
+LEGEND_OF_NAMES: list[dict[str, Any]] = [
+    {"shape": "place", "text": "Town or site named"},
+    {"className": "bm-number", "text": "Named so many times"},
+    {"className": "bm-mark bm-area bm-group-shared", "text": "Area named, no closer"},
+    {"className": "bm-mark bm-tint-country bm-sample", "text": "Country named, no closer"},
+    {"shape": "place", "className": "bm-inferred", "text": "Dashed: doubtful"},
+]
+"""For a map of the places that a text names."""

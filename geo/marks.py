@@ -201,11 +201,11 @@ def _countries(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
             inferred=all(is_inferred(r) for r in here),
             # A relation short of a treaty tints nobody.
             tint=any(r["layer"] != "treaty_partner" for r in here),
-            reach=_mainland(country),
+            reach=mainland(country),
         )
 
 
-def _mainland(country: Place) -> BaseGeometry | None:
+def mainland(country: Place) -> BaseGeometry | None:
     """The part of a country that its name is written on."""
     point = Point(country.label_lon, country.label_lat)
     outline = load_gazetteer().outline(country.place_id)

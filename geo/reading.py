@@ -11,19 +11,23 @@ from geo.article import Article
 from geo.event import Event, Source
 from geo.gazetteer import load_gazetteer
 
+KINDS = ("evidence", "place", "name", "date")
+"""Kinds of marks, in the order of a segment's fields."""
+
 _WORD = re.compile(r"\w+|\W")
 _LETTER = re.compile(r"\w")
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A stretch ``text[start:end]`` of an article, and the events it belongs to."""
+    """A stretch ``text[start:end]`` of an article, and what it belongs to."""
 
     start: int
     end: int
     kind: str
-    """``evidence`` or ``place``."""
+    """``evidence`` or ``place`` of events, or a ``name`` or ``date`` as it was read."""
     events: tuple[str, ...]
+    """Ids of the events; of a name or date, its number among those read."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,10 @@ class Segment:
     """Events that the piece is evidence of."""
     places: tuple[str, ...] = ()
     """Events whose place the piece names."""
+    names: tuple[str, ...] = ()
+    """Numbers of the names that the piece is of."""
+    dates: tuple[str, ...] = ()
+    """Numbers of the dates that the piece is of."""
 
 
 def text_of(source: Source, texts: Mapping[str, Article]) -> tuple[Article | None, bool]:
@@ -108,10 +116,12 @@ def segments(text: str, found: Sequence[Mark]) -> list[Segment]:
             if end <= found[n].end:
                 open_marks[n] = found[n]
         over = [open_marks[n] for n in sorted(open_marks)]
-        evidence = dict.fromkeys(e for m in over if m.kind == "evidence" for e in m.events)
-        places = dict.fromkeys(e for m in over if m.kind == "place" for e in m.events)
-        made.append(Segment(text[start:end], tuple(evidence), tuple(places)))
+        made.append(Segment(text[start:end], *(_of(kind, over) for kind in KINDS)))
     return made
+
+
+def _of(kind: str, over: Iterable[Mark]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(e for m in over if m.kind == kind for e in m.events))
 
 
 def _names(name: str, place_id: str | None) -> set[str]:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geo.read_text import read_article
 from geo.reading import marks, segments, text_of
 from geo.words import number
 from pages.parts import counts, event_card, look, reader, view
@@ -30,7 +31,8 @@ def show() -> None:
             look.say_note("The text of this source is not at hand.")
         else:
             titles = {event.event_id: event.title for event in drawn}
-            reader.show(segments(article.text, marks(article, drawn)), titles, opened)
+            read = read_article(article, source.published)
+            reader.show(segments(article.text, [*marks(article, drawn), *read.marks()]), titles, opened, read=read)
     with side:
         event_card.show(known, events, opened)
 

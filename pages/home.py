@@ -13,6 +13,7 @@ PAGES = [
     st.Page("deployments.py", title="Deployments", url_path="deployments"),
     st.Page("meetings.py", title="Meetings", url_path="meetings"),
     st.Page("articles.py", title="Articles", url_path="articles"),
+    st.Page("read.py", title="Read a text", url_path="read"),
     st.Page("desk.py", title="Review desk", url_path="desk"),
     st.Page("load.py", title="Load events", url_path="load"),
 ]

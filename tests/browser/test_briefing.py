@@ -182,7 +182,7 @@ def test_events_articles_presentation_and_export_without_a_mouse(watched):
     page.get_by_role("button", name="Read it in the article").focus()
     keys.press("Enter")
     page.locator("mark.bm-chosen").first.wait_for()
-    page.locator(".bm-reader [role=button]").first.focus()
+    page.locator(".bm-reader mark[role=button]").first.focus()
     keys.press("Enter")
     page.get_by_text("events here").wait_for()
     page.get_by_role("button", name="Show them on the map").focus()

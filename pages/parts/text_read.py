@@ -117,13 +117,13 @@ def _name_rows(names: Sequence[Toponym]) -> list[tuple[str, ...]]:
 def _table(head: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     if not rows:
         return ""
-    heads = "".join(f'<th scope="col">{to_html(column)}</th>' for column in columns)
+    items = "".join(f'<th scope="col">{to_html(column)}</th>' for column in columns)
     body = "".join(
         f"<tr>{''.join(_cell(c, column) for c, column in zip(row, columns, strict=True))}</tr>" for row in rows
     )
     return (
         f'<h2 class="bm-head">{to_html(head)}</h2><table class="bm-table bm-table-still">'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+        f"<thead><tr>{items}</tr></thead><tbody>{body}</tbody></table>"
     )
 
 

@@ -52,3 +52,12 @@ def folds(docs: list[Doc], count: int = 5) -> list[list[Doc]]:
     for name in sorted(groups, key=lambda g: (-len(groups[g]), g)):
         min(parts, key=len).extend(groups[name])
     return parts
+
+
+def load_news(part: str) -> list[Doc]:
+    """Our own news paragraphs: part ``a`` was looked at, part ``b`` was not; none where they are not at hand."""
+    named = os.environ.get("BRIEFMAP_NEWS")
+    files = sorted((Path(named) if named else Path(__file__).parent.parent).glob(f"**/{part}/places.jsonl"))
+    return [
+        Doc(d["doc_id"], d["text"], d["toponyms"], [], "news", d["doc_id"]) for file in files[:1] for d in lines(file)
+    ]

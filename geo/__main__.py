@@ -19,7 +19,7 @@ from geo.errors import BriefmapError
 from geo.event import LAYERS, SUB_TYPES
 from geo.export import View
 from geo.extract_command import add_extract_command
-from geo.filter import MAX_TEXT, SENSES, Filter
+from geo.filter import CREDIBILITIES, MAX_TEXT, RELIABILITIES, SENSES, Filter
 from geo.formats import FORMATS
 from geo.gazetteer import load_gazetteer, lookup
 from geo.geoparse_command import add_geoparse_command
@@ -83,6 +83,8 @@ def _export_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--type", dest="sub_types", action="append", choices=sub_types, default=[], metavar="TYPE",
                         help="sub-type, like drone_swarm")  # fmt: skip
     parser.add_argument("--text", type=_words, default="", metavar="T", help="words that must all occur")
+    parser.add_argument("--reliability", choices=RELIABILITIES, help="a source at least so reliable, A the best")
+    parser.add_argument("--credibility", choices=CREDIBILITIES, help="and at least so credible, 1 the best")
     parser.add_argument("--format", choices=tuple(FORMATS), default="geojson")
     parser.add_argument("--borders", choices=tuple(BORDER_VIEWS), default="un", help="border view to name in the file")
     parser.add_argument("--drafts", action="store_true", help="what no reviewer has confirmed yet, too")
@@ -99,6 +101,7 @@ def _export(args: argparse.Namespace) -> None:
         layers=frozenset(args.layer or LAYERS), date_from=args.date_from, date_to=args.date_to,
         certain=args.certain, countries=frozenset(args.country), every=args.every, sense=args.sense,
         sub_types=frozenset(args.sub_types), text=args.text,
+        reliability=args.reliability, credibility=int(args.credibility) if args.credibility else None,
     )  # fmt: skip
     known = store_as_known_on(args.as_known_on, args.drafts) if args.as_known_on else known_store(args.drafts)
     events = known.shown(wanted)

@@ -24,7 +24,11 @@ MAX_TEXT = 200
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 """Days that a filter in a link or on the page may name."""
 
-QUERY_KEYS = ("layer", "from", "to", "dates", "country", "match", "sense", "type", "text")
+RELIABILITIES = ("A", "B", "C", "D", "E")
+CREDIBILITIES = ("1", "2", "3", "4", "5")
+"""Grades that may be asked for, the best first (AJP-2.1); F and 6 mean that nobody could judge."""
+
+QUERY_KEYS = ("layer", "from", "to", "dates", "country", "match", "sense", "type", "text", "reliability", "credibility")
 """URL parameters that are the filter's own."""
 COUNTRY_COLUMNS = ("place_countries", "parties", "concerned")
 """Columns that name countries, in whatever sense."""
@@ -58,6 +62,10 @@ class Filter:
     """Empty is every sub-type."""
     text: str = ""
     """Words that must all occur, or begin words that do, without regard to case and accents."""
+    reliability: str | None = None
+    """The least reliability, A to E, that one of the event's sources must have; F, not judged, is below all."""
+    credibility: int | None = None
+    """The least credibility, 1 to 5, that the same source must be given; 6, not judged, is below all."""
 
     def mask(self, events: pd.DataFrame) -> pd.Series:
         """Which events the filter lets through.
@@ -78,6 +86,8 @@ class Filter:
         keep &= self.certainly(events) if self.certain else self.possibly(events)
         if self.countries:
             keep &= self._names_country(events)
+        if self.reliability or self.credibility:
+            keep &= self._is_graded(events)
         for word in normalise(self.text).split():
             keep &= events["search"].str.contains(rf"(?:^|\s){re.escape(word)}", regex=True).astype(bool)
         return keep
@@ -107,26 +117,20 @@ class Filter:
 
     def to_query(self) -> dict[str, str]:
         """The filter as URL parameters, sorted values, defaults left out."""
-        query: dict[str, str] = {}
-        if self.layers != frozenset(LAYERS):
-            query["layer"] = ",".join(sorted(self.layers)) or "none"
-        if self.date_from:
-            query["from"] = self.date_from.isoformat()
-        if self.date_to:
-            query["to"] = self.date_to.isoformat()
-        if self.certain:
-            query["dates"] = "certain"
-        if self.countries:
-            query["country"] = ",".join(sorted(self.countries))
-        if self.every:
-            query["match"] = "all"
-        if self.sense != "any":
-            query["sense"] = self.sense
-        if self.sub_types:
-            query["type"] = ",".join(sorted(self.sub_types))
-        if self.text:
-            query["text"] = self.text
-        return query
+        query = {
+            "layer": "" if self.layers == frozenset(LAYERS) else ",".join(sorted(self.layers)) or "none",
+            "from": self.date_from.isoformat() if self.date_from else "",
+            "to": self.date_to.isoformat() if self.date_to else "",
+            "dates": "certain" if self.certain else "",
+            "country": ",".join(sorted(self.countries)),
+            "match": "all" if self.every else "",
+            "sense": "" if self.sense == "any" else self.sense,
+            "type": ",".join(sorted(self.sub_types)),
+            "text": self.text,
+            "reliability": self.reliability or "",
+            "credibility": str(self.credibility or ""),
+        }
+        return {key: value for key, value in query.items() if value}
 
     @classmethod
     def from_query(cls, query: Mapping[str, str], countries: Sequence[str] | None = None) -> tuple[Filter, list[str]]:
@@ -158,6 +162,8 @@ class Filter:
             sense=cast(Sense, reader.one("sense", SENSES, "any")),
             sub_types=reader.names("type", ALL_SUB_TYPES),
             text=reader.text("text"),
+            reliability=reader.one("reliability", RELIABILITIES, "") or None,
+            credibility=int(reader.one("credibility", CREDIBILITIES, "0")) or None,
         )
         if found.date_from and found.date_to and found.date_from > found.date_to:
             reader.notes.append(f"The dates run backwards ({found.date_from} to {found.date_to}); both were left out.")
@@ -178,6 +184,10 @@ class Filter:
             parts.append(f"{countries} {SENSE_NAMES[self.sense]}")
         if self.text:
             parts.append(f"with the words “{self.text}”")
+        if self.reliability or self.credibility:
+            asked = [f"reliability {self.reliability}" if self.reliability else ""]
+            asked += [f"credibility {self.credibility}" if self.credibility else ""]
+            parts.append(f"a source of {listed(filter(None, asked))} or better")
         return "; ".join(parts)
 
     def _dates_in_words(self) -> str:
@@ -190,6 +200,17 @@ class Filter:
         else:
             return "certainly dated" if self.certain else "all dates"
         return f"{when}, {'certainly' if self.certain else 'possibly'} inside"
+
+    def _is_graded(self, events: pd.DataFrame) -> pd.Series:
+        best = self.reliability or "F"
+        least = self.credibility or 6
+        known: dict[tuple[str, int], bool] = {}
+
+        def passes(sources: tuple[Mapping[str, Any], ...]) -> bool:
+            grades = ((source["reliability"], source["credibility"]) for source in sources)
+            return any(known.setdefault(g, g[0] <= best and g[1] <= least) for g in grades)
+
+        return pd.Series(np.fromiter(map(passes, events["sources"]), bool, len(events)), index=events.index)
 
     def _names_country(self, events: pd.DataFrame) -> pd.Series:
         columns = _SENSE_COLUMNS[self.sense]

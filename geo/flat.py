@@ -17,7 +17,7 @@ COLUMNS = (*RECORD_COLUMNS, *DERIVED_COLUMNS, "consequence", "inferred", "drawn_
 """Record and derived columns, and what a style needs: :func:`~geo.marks.is_inferred`, :func:`~geo.marks.drawn_as`."""
 LISTS = frozenset({
     "places", "participants", "facts", "evidence", "source_id", "revision",
-    "place_countries", "countries", "parties", "concerned",
+    "place_countries", "countries", "parties", "concerned", "sources",
 })  # fmt: skip
 """Columns of lists and objects, which become JSON text."""
 _TYPES = {

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.event import Event
+from geo.event import Event, Source
 from geo.gazetteer import Gazetteer
 from geo.names import normalise
 from geo.placing import partners, place_event
@@ -19,8 +19,11 @@ RECORD_COLUMNS = tuple(Event.model_fields)
 """Fields of the record itself, in its order: all that a loader needs to make the event again."""
 DERIVED_COLUMNS = (
     "place", "iso3", "admin1", "place_countries", "countries", "parties", "concerned", "latitude", "longitude",
+    "sources",
 )  # fmt: skip
-"""Columns that follow from the record and the gazetteer."""
+"""Columns that follow from the record, the gazetteer and the sources."""
+SOURCE_FIELDS = ("source_id", "title", "publisher", "url", "published", "reliability", "credibility")
+"""What an event's row tells of each of its sources."""
 
 
 def to_frame(events: Iterable[Event], gazetteer: Gazetteer) -> gpd.GeoDataFrame:
@@ -37,7 +40,7 @@ def to_frame(events: Iterable[Event], gazetteer: Gazetteer) -> gpd.GeoDataFrame:
     GeoDataFrame
         EPSG:4326, (lon, lat), a row an event in the order given. ``date_start`` and ``date_end`` are
         ``datetime64[s]`` (NaT for undated), lists are tuples of plain values, ``geometry`` is None for what cannot
-        be drawn. ``search`` holds what free text is matched against.
+        be drawn. ``search`` holds what free text is matched against. ``sources`` is empty: :func:`with_sources`.
     """
     rows = [_row(event, gazetteer) for event in events]
     columns = [*RECORD_COLUMNS, *DERIVED_COLUMNS, "search", "geometry"]
@@ -51,6 +54,15 @@ def to_frame(events: Iterable[Event], gazetteer: Gazetteer) -> gpd.GeoDataFrame:
         frame[column] = frame[column].astype("float64")
     geometry = np.array([row["geometry"] for row in rows], dtype=object)
     return gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(geometry, crs="EPSG:4326"))
+
+
+def with_sources(events: gpd.GeoDataFrame, sources: Mapping[str, Source]) -> gpd.GeoDataFrame:
+    """The events with what their sources say of themselves, :data:`SOURCE_FIELDS` of each; changes them in place."""
+    told = {key: source.model_dump(include=set(SOURCE_FIELDS)) for key, source in sources.items()}
+    # One tuple for all events of the same sources: there are far fewer of those.
+    rows = {ids: tuple(told[key] for key in ids if key in told) for ids in set(events["source_id"])}
+    events["sources"] = pd.Series([rows[ids] for ids in events["source_id"]], index=events.index, dtype=object)
+    return events
 
 
 def records(events: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
@@ -69,6 +81,7 @@ def _row(event: Event, gazetteer: Gazetteer) -> dict[str, Any]:
     row["parties"] = partners(event)
     row["concerned"] = tuple(dict.fromkeys(p.iso3 for p in event.participants if p.iso3 and p.role == "concerned"))
     row["countries"] = tuple(dict.fromkeys(row["parties"] + row["concerned"]))
+    row["sources"] = ()
     row["search"] = _searchable(event, placed.place, (*row["countries"], *placed.place_countries), gazetteer)
     return row
 

@@ -159,7 +159,7 @@ def store_as_known_on(moment: Moment, drafts: bool = False) -> Store:
 def load_events(drafts: bool = False) -> gpd.GeoDataFrame:
     """The reviewed events as a GeoDataFrame (EPSG:4326, lon/lat), a copy that the caller may change."""
     events = known_store(drafts).events.copy()
-    for column in ("places", "participants", "facts", "evidence", "revision"):
+    for column in ("places", "participants", "facts", "evidence", "revision", "sources"):
         events[column] = events[column].map(copy.deepcopy)
     return events
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -9,6 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from pydantic import ValidationError
 
 from geo.article import Article
 from geo.errors import Problem, UnreadableFile
@@ -108,7 +111,7 @@ def from_geojson(text: str, known: Collection[str] = ()) -> Loaded:
         if record is None
     ]
     own = [{c: record[c] for c in RECORD_COLUMNS if c in record} if record else {} for record in records]
-    return loaded(own, problems, known)
+    return loaded(own, problems, known, sources=told_sources(r.get("sources") for r in records if r))
 
 
 def from_csv(text: str, known: Collection[str] = ()) -> Loaded:
@@ -125,6 +128,7 @@ def from_csv(text: str, known: Collection[str] = ()) -> Loaded:
     _must_be_own(header, "CSV")
     problems: list[Problem] = []
     records: list[dict[str, Any]] = []
+    sources: list[Any] = []
     for number, row in enumerate(rows, 1):
         if len(row) != len(header):
             problems.append(wrong_length(number, row, header))
@@ -132,7 +136,8 @@ def from_csv(text: str, known: Collection[str] = ()) -> Loaded:
             continue
         cells = dict(zip(header, row, strict=True))
         records.append({c: _value(c, from_cell(cells[c])) for c in RECORD_COLUMNS})
-    return loaded(records, problems, known)
+        sources.append(from_cell(cells.get("sources", "")))
+    return loaded(records, problems, known, sources=told_sources(sources))
 
 
 def from_geoparquet(data: bytes, known: Collection[str] = ()) -> Loaded:
@@ -146,8 +151,10 @@ def from_geoparquet(data: bytes, known: Collection[str] = ()) -> Loaded:
         If it is no Parquet file, lacks a column of the record, or has more than :data:`~geo.table.MAX_ROWS` rows.
     """
     _must_be_own(parquet_columns(data), "GeoParquet file")
-    records = parquet_records(data, columns=RECORD_COLUMNS)
-    return loaded([{c: _parquet_value(c, record.get(c)) for c in RECORD_COLUMNS} for record in records], [], known)
+    more = ("sources",) if "sources" in parquet_columns(data) else ()
+    records = parquet_records(data, columns=(*RECORD_COLUMNS, *more))
+    own = [{c: _parquet_value(c, record.get(c)) for c in RECORD_COLUMNS} for record in records]
+    return loaded(own, [], known, sources=told_sources(record.get("sources") for record in records))
 
 
 def loaded(records: list[dict[str, Any]], problems: list[Problem], known: Collection[str] = (), **about: Any) -> Loaded:
@@ -168,6 +175,27 @@ def loaded(records: list[dict[str, Any]], problems: list[Problem], known: Collec
     events, found, rejected = parse_events(records, strangers, known)
     found = [p for p in found if p.row not in told] + problems
     return Loaded(events, sorted(found, key=lambda p: p.row), len(records), rejected, **about)
+
+
+def told_sources(told: Iterable[Any]) -> tuple[Source, ...]:
+    """Sources as the rows of a file tell of them, lists or JSON text, each once; what breaks the rules is left out."""
+    found: dict[str, Source] = {}
+    read: set[str] = set()
+    for value in told:
+        # Rows of the same sources say the same: each is read once.
+        text = value if isinstance(value, str) else json.dumps(value, default=str)
+        if not text or text in read:
+            continue
+        read.add(text)
+        try:
+            items = json.loads(text)
+        except (ValueError, RecursionError):
+            continue
+        for item in items if isinstance(items, list) else []:
+            with contextlib.suppress(ValidationError):
+                source = Source.model_validate(item)
+                found.setdefault(source.source_id, source)
+    return tuple(found.values())
 
 
 def strangers(event: Event, row: int) -> list[Problem]:

@@ -25,7 +25,7 @@ from geo.errors import BriefmapError, InvalidRecords, Problem, UnreadableArticle
 from geo.escape import to_xml_text
 from geo.event import Event, Evidence, Source, parse_events
 from geo.filter import COUNTRY_COLUMNS, Filter
-from geo.frame import to_frame
+from geo.frame import to_frame, with_sources
 from geo.gazetteer import load_gazetteer
 from geo.load import Loaded
 from geo.placing import place_event
@@ -176,8 +176,7 @@ class Store:
             events = self.events.iloc[order].reset_index(drop=True)
         else:
             events = pd.concat([self.events, made], ignore_index=True).iloc[order].reset_index(drop=True)
-        events["article"] = _article_numbers(records, sources)
-        return Store(tuple(records), events, sources, texts)
+        return Store(tuple(records), _finished(events, records, sources), sources, texts)
 
     def _plus(self, events: list[Event], loaded: Loaded, name: str) -> Store:
         if not events:
@@ -190,8 +189,7 @@ class Store:
                 sources[source_id] = Source(
                     source_id=source_id, title=to_xml_text(f"{source_id}, as {name} names it")[:300]
                 )
-        frame = to_frame(events, load_gazetteer())
-        frame["article"] = _article_numbers(events, sources)
+        frame = _finished(to_frame(events, load_gazetteer()), events, sources)
         texts = ChainMap({text.sha256: text for text in loaded.texts}, self.texts)  # type: ignore[arg-type]
         return replace(
             self,
@@ -228,16 +226,16 @@ def _objection(event: Event, same: Event | None) -> tuple[str, Any, str] | None:
     return None
 
 
-def _article_numbers(events: Sequence[Event], sources: Mapping[str, Source]) -> list[int]:
-    """The number, from 1, of each event's first source."""
+def _finished(events: gpd.GeoDataFrame, records: Sequence[Event], sources: Mapping[str, Source]) -> gpd.GeoDataFrame:
+    """The events with what follows from their sources: the number, from 1, of the first, and what each says."""
     numbers = {source_id: number for number, source_id in enumerate(sources, 1)}
-    return [numbers[event.source_id[0]] for event in events]
+    events["article"] = [numbers[event.source_id[0]] for event in records]
+    return with_sources(events, sources)
 
 
 def make_store(records: Sequence[Event], sources: Mapping[str, Source], texts: Mapping[str, Article]) -> Store:
     """A store of events that keep all rules, in the order given."""
-    events = to_frame(records, load_gazetteer())
-    events["article"] = _article_numbers(records, sources)
+    events = _finished(to_frame(records, load_gazetteer()), records, sources)
     return Store(tuple(records), events, sources, texts)
 
 

@@ -80,6 +80,24 @@ SENSE_NAMES = {
     "concerned": "as concerned",
 }
 
+RELIABILITY_NAMES = {
+    "A": "A completely reliable",
+    "B": "B usually reliable",
+    "C": "C fairly reliable",
+    "D": "D not usually reliable",
+    "E": "E unreliable",
+    "F": "F not judged",
+}
+CREDIBILITY_NAMES = {
+    1: "1 confirmed",
+    2: "2 probably true",
+    3: "3 possibly true",
+    4: "4 doubtful",
+    5: "5 improbable",
+    6: "6 not judged",
+}
+"""The two axes of the NATO system (AJP-2.1): of the source, and of what it says."""
+
 
 def day(value: date) -> str:
     """A day as a briefing writes it.

@@ -13,8 +13,10 @@ from geo.event import Source
 from geo.store import Store
 from geo.words import (
     ATTRIBUTION_NAMES,
+    CREDIBILITY_NAMES,
     LAYER_NAMES,
     MODALITY_NAMES,
+    RELIABILITY_NAMES,
     ROLE_NAMES,
     STATUS_NAMES,
     dates_at_length,
@@ -170,7 +172,7 @@ def _source(source: Source) -> str:
         ("", source.publisher or "publisher not stated", f"; {published(source)}"),
         "Source not graded (F6)"
         if (source.reliability, source.credibility) == ("F", 6)
-        else f"Source graded {source.reliability}{source.credibility}",
+        else f"Source: {RELIABILITY_NAMES[source.reliability]}; what it says: {CREDIBILITY_NAMES[source.credibility]}",
     ]
     if source.url:
         lines.append(("", source.url))

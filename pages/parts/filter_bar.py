@@ -14,10 +14,10 @@ from streamlit.navigation.page import StreamlitPage
 from geo.basemap import BORDER_VIEWS
 from geo.event import LAYERS, SUB_TYPES
 from geo.export import View
-from geo.filter import FIRST_DAY, LAST_DAY, MAX_TEXT, SENSES, Filter
+from geo.filter import CREDIBILITIES, FIRST_DAY, LAST_DAY, MAX_TEXT, RELIABILITIES, SENSES, Filter
 from geo.formats import FORMATS
 from geo.store import Store
-from geo.words import LAYER_NAMES, SENSE_NAMES, as_date, humanise, number
+from geo.words import CREDIBILITY_NAMES, LAYER_NAMES, RELIABILITY_NAMES, SENSE_NAMES, as_date, humanise, number
 from pages.parts import keys, look, view
 
 MATCHES = {"any": "any of them", "all": "all of them"}
@@ -86,7 +86,8 @@ def _countries(known: Store) -> None:
 
 def _more_is_used() -> bool:
     state = st.session_state
-    return bool(state["sub_types"]) or state["sense"] != "any" or state["borders"] != "un"
+    graded = state["reliability"] or state["credibility"]
+    return bool(state["sub_types"] or graded) or state["sense"] != "any" or state["borders"] != "un"
 
 
 def _more() -> None:
@@ -96,6 +97,16 @@ def _more() -> None:
     options += [name for name in st.session_state["sub_types"] if name not in options]
     st.multiselect("Type", options, key="sub_types", format_func=humanise, placeholder="Any type")
     st.selectbox("Country counts", SENSES, key="sense", format_func=SENSE_NAMES.__getitem__)
+    best, likely = st.columns(2)
+    best.selectbox(
+        "Source at least", RELIABILITIES, key="reliability", index=None, format_func=RELIABILITY_NAMES.__getitem__,
+        placeholder="Any", help="How reliable the source is, from A to E. F, not judged, is left out then.",
+    )  # fmt: skip
+    likely.selectbox(
+        "Credible at least", list(map(int, CREDIBILITIES)), key="credibility", index=None,
+        format_func=CREDIBILITY_NAMES.__getitem__, placeholder="Any",
+        help="How credible what it says is, from 1 to 5. 6, not judged, is left out then.",
+    )  # fmt: skip
     st.selectbox("Borders", list(BORDER_VIEWS), key="borders", format_func=_border_name)
 
 

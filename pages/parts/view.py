@@ -20,7 +20,8 @@ from geo.store import Store
 from pages.parts import knowledge, loaded_files
 
 OWN_KEYS = (*QUERY_KEYS, "event", "borders", "kiosk", "article")
-FILTER_KEYS = ("layers", "date_from", "date_to", "certain", "countries", "match", "sense", "sub_types", "text")
+FILTER_KEYS = ("layers", "date_from", "date_to", "certain", "countries", "match", "sense", "sub_types", "text",
+               "reliability", "credibility")  # fmt: skip
 """Keys under which the filter's widgets keep their state."""
 MAX_OPENED = 50
 """Most events that one link may open."""
@@ -102,6 +103,8 @@ def current_filter() -> Filter:
         sense=state["sense"],
         sub_types=frozenset(state["sub_types"]),
         text=state["text"].strip(),
+        reliability=state["reliability"],
+        credibility=state["credibility"],
     )
     if found.date_from and found.date_to and found.date_from > found.date_to:
         return replace(found, date_from=None, date_to=None)
@@ -121,6 +124,8 @@ def set_filter(wanted: Filter) -> None:
             "sense": wanted.sense,
             "sub_types": sorted(wanted.sub_types),
             "text": wanted.text,
+            "reliability": wanted.reliability,
+            "credibility": wanted.credibility,
         }
     )
     st.session_state.setdefault("preset", None)

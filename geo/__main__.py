@@ -26,6 +26,7 @@ from geo.geoparse_command import add_geoparse_command
 from geo.known import known_store, store_as_known_on
 from geo.load_command import add_load_command
 from geo.review_command import add_review_command
+from geo.verify_command import add_verify_command
 from geo.version import __version__
 from geo.words import day
 
@@ -60,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     add_changes_command(commands.add_parser("changes", help="what was added, changed and retracted"), _day)
     add_backup_command(commands.add_parser("backup", help="copy the archive into a new file"))
     add_restore_command(commands.add_parser("restore", help="bring a backup back; what is there now is kept aside"))
+    add_verify_command(commands.add_parser("verify", help="prove an exported map anew from its articles"), _day)
     finder = commands.add_parser("lookup", help="look a place up in the gazetteer")
     finder.add_argument("name", nargs="+")
     finder.set_defaults(run=_lookup)
@@ -105,7 +107,7 @@ def _export(args: argparse.Namespace) -> None:
     )  # fmt: skip
     known = store_as_known_on(args.as_known_on, args.drafts) if args.as_known_on else known_store(args.drafts)
     events = known.shown(wanted)
-    view = replace(View.of(wanted, known.newest_change, args.borders), theme=args.theme)
+    view = replace(View.of(wanted, known.newest_change, args.borders, known.sources.values()), theme=args.theme)
     if args.drafts:
         view = replace(view, filter=f"{view.filter}; with drafts that no reviewer has confirmed")
     if args.as_known_on:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -21,8 +21,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.basemap import BORDER_VIEWS, CREDITS
+from geo.digest import event_digest, gazetteer_digest, view_digest
 from geo.escape import to_cell
-from geo.event import CLOSURES
+from geo.event import CLOSURES, Source
 from geo.filter import Filter
 from geo.frame import DERIVED_COLUMNS, RECORD_COLUMNS
 from geo.gazetteer import load_gazetteer
@@ -47,12 +48,16 @@ class View:
     marking: str = NOT_SET
     theme: Literal["dark", "light"] = "dark"
     """How a picture of it looks; nothing else depends on it."""
+    sources: tuple[Source, ...] = ()
+    """Where its events are from: a proof needs the hashes of the texts and their days of publication."""
 
     @classmethod
-    def of(cls, wanted: Filter, newest_change: date | None, border_view: str = "un") -> View:
+    def of(
+        cls, wanted: Filter, newest_change: date | None, border_view: str = "un", sources: Iterable[Source] = ()
+    ) -> View:
         """The view that a filter shows."""
-        words = wanted.in_words(load_gazetteer().country_names)
-        return cls(words, urlencode(wanted.to_query()), border_view, newest_change, read_marking().text)
+        words, query = wanted.in_words(load_gazetteer().country_names), urlencode(wanted.to_query())
+        return cls(words, query, border_view, newest_change, read_marking().text, sources=tuple(sources))
 
 
 def to_geojson(events: gpd.GeoDataFrame, view: View | None = None) -> str:
@@ -69,11 +74,19 @@ def to_geojson(events: gpd.GeoDataFrame, view: View | None = None) -> str:
     -------
     str
         One FeatureCollection: right-hand rule, no ``crs``, coordinates to 5 decimals, ISO dates, ``id`` the event's
-        id, null geometry for what cannot be drawn. Equal views give equal bytes.
+        id, null geometry for what cannot be drawn. Equal views give equal bytes. Beside each event stands its digest,
+        and in ``briefmap.proof`` what :func:`geo.proof.verify` needs.
     """
     view = view or View()
-    features = ",\n".join(to_json(_feature(row)) for row in events.to_dict("records"))
-    about = to_json(about_view(events, view))
+    made = [_feature(row) for row in events.to_dict("records")]
+    features = ",\n".join(map(to_json, made))
+    named = {source_id for ids in events["source_id"] for source_id in ids}
+    proof = {
+        "events": view_digest(feature["digest"] for feature in made),
+        "gazetteer": gazetteer_digest(),
+        "sources": [source.model_dump(mode="json") for source in view.sources if source.source_id in named],
+    }
+    about = to_json(about_view(events, view) | {"proof": proof})
     # An event a line: fast to write, and two files can be compared line by line.
     return f'{{"type": "FeatureCollection",\n"briefmap": {about},\n"features": [\n{features}\n]}}\n'
 
@@ -160,12 +173,9 @@ def _feature(row: Mapping[str, Any]) -> dict[str, Any]:
     told = properties(row)
     if "article" in row:
         told["article"] = _plain(row["article"])
-    return {
-        "type": "Feature",
-        "id": row["event_id"],
-        "geometry": None if geometry is None else geometry_json(geometry),
-        "properties": told,
-    }
+    drawn = None if geometry is None else geometry_json(geometry)
+    digest = event_digest(told, drawn)
+    return {"type": "Feature", "id": row["event_id"], "geometry": drawn, "properties": told, "digest": digest}
 
 
 def _plain(value: Any) -> Any:

@@ -61,7 +61,8 @@ def _load(args: argparse.Namespace, write: Callable[[bytes, Path | None], None])
         raise BriefmapError("No event was accepted.")
     if args.output:
         events = store.events[store.events["event_id"].isin(accepted)]
-        about = View(filter="events loaded from files", marking=read_marking().text)
+        sources = tuple(store.sources.values())
+        about = View(filter="events loaded from files", marking=read_marking().text, sources=sources)
         write(to_geojson(events, about).encode("utf-8"), args.output)
         print(f"{args.output}: {number(len(events), 'event', 'events')} written.")
 

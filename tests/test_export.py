@@ -184,7 +184,10 @@ def command(*arguments):
 def test_the_command_line_writes_the_same_file_as_python(events, tmp_path):
     done = command("export", "--country", "rus", "--layer", "airspace_incursion", "--sense", "party")
     wanted = Filter(frozenset({"airspace_incursion"}), countries=frozenset({"RUS"}), sense="party")
-    expected = to_geojson(events[wanted.mask(events)], View.of(wanted, default_store().newest_change))
+    expected = to_geojson(
+        events[wanted.mask(events)],
+        View.of(wanted, default_store().newest_change, sources=default_store().sources.values()),
+    )
     assert done.stderr == b""
     assert done.stdout.decode("utf-8") == expected
     target = tmp_path / "out.csv"

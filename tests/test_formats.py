@@ -307,7 +307,9 @@ def test_the_command_line_writes_every_format_and_filters_by_type(tmp_path):
         command = [sys.executable, "-m", "geo", "export", *arguments]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
         assert (done.returncode, done.stderr) == (0, b"")
-        assert target.read_bytes() == form.write(shown, View.of(wanted, store.newest_change))
+        assert target.read_bytes() == form.write(
+            shown, View.of(wanted, store.newest_change, sources=store.sources.values())
+        )
 
 
 @pytest.mark.parametrize(

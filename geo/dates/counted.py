@@ -14,9 +14,12 @@ from geo.dates.words import GAP, NUMBER, PARTS_OF_DAY, UNIT, number, unit
 COUNTED_RULES = Table()
 
 Anchor = tuple[date, date, str]
-_BACK = ("ago", "earlier", "before", "previously")
+_BACK = ("ago", "earlier", "before", "previously", "before that")
 _FROM_NOW = ("ago", "from now", "hence")
-_HOW = r"(?P<how>(?i:ago|earlier|later|before|afterwards?|after|thereafter|from\snow|hence|previously))"
+_HOW = (
+    r"(?P<how>(?i:ago|earlier|later|(?:after|before)\sthat|before|afterwards?|after|thereafter|from\snow|hence"
+    r"|previously))"
+)
 _ABOUT = r"(?i:just|only|about|more\sthan|less\sthan|almost|nearly|some|over)"
 
 
@@ -92,7 +95,7 @@ def _vague_distance(what: str, back: bool, anchor: Anchor | None, scene: Scene) 
 
 @COUNTED_RULES.rule(
     rf"""\b(?:(?i:just|only|a\sfew|several|some){GAP})?(?P<unit>(?i:days|weeks|months|years|decades)){GAP}
-    (?P<how>(?i:later|earlier|ago|afterwards?))\b"""
+    (?P<how>(?i:later|earlier|ago|afterwards?|(?:after|before)\sthat))\b"""
 )
 def _some_units(match: re.Match[str], scene: Scene) -> Reading:
     back, anchor = said(match, "how") in _BACK, None if said(match, "how") == "ago" else scene.anchor()

@@ -21,13 +21,15 @@ _LOOSE = frozenset({"and", "or", "to", "for", "by"})
 """Words that stand before months and before people."""
 _MAY = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Mr\.?|Minister)\sMay\b")
 STEPS = {"this": 0, "last": -1, "next": 1, "the previous": -1, "the following": 1, "that": 0, "the same": 0}
+_BESIDE = {"the year before": "the previous", "the year after": "the following"}
 
 
 @MONTH_RULES.rule(
     rf"""(?<![\w$£€-])(?P<part>{PART})?{WHICH}?
     (?P<month>{MONTH})(?![\w’']?\w)
     (?:(?:,?{GAP}|{GAP}of{GAP})(?P<year>{YEAR})(?![\w%]|[.,:]\d))?
-    (?:{GAP}(?:of{GAP})?(?P<rel>(?i:this|last|next|that|the\ssame|the\sfollowing|the\sprevious)\s(?i:year))\b)?"""
+    (?:{GAP}(?:of{GAP})?(?P<rel>(?i:(?:this|last|next|that|the\ssame|the\sfollowing|the\sprevious)\syear|the\syear\s(?:before|after)))
+    \b)?"""
 )
 def _month(match: re.Match[str], scene: Scene) -> Reading | None:
     return month_reading(match, scene, int(match["year"]) if match["year"] else None)
@@ -76,7 +78,8 @@ def _is_a_month(match: re.Match[str], scene: Scene) -> bool:
 
 
 def _year_of_month(match: re.Match[str], scene: Scene, month: int) -> tuple[int, bool, str] | None:
-    rel, which, day = said(match, "rel").removesuffix(" year"), said(match, "which"), scene.reference
+    rel, which, day = said(match, "rel"), said(match, "which"), scene.reference
+    rel = _BESIDE.get(rel, rel.removesuffix(" year"))
     if rel.startswith(("that", "the")):
         anchor = scene.anchor()
         return (anchor[0].year + STEPS[rel], True, f"counted from {anchor[2]}") if anchor else None

@@ -113,7 +113,7 @@ def _more() -> None:
 def _export(known: Store) -> None:
     wanted = view.current_filter()
     events = known.shown(wanted)
-    about = View.of(wanted, known.newest_change, st.session_state["borders"])
+    about = View.of(wanted, known.newest_change, st.session_state["borders"], known.sources.values())
     about = replace(about, theme="light" if st.context.theme.type == "light" else "dark")
     chosen = FORMATS[st.selectbox("Format", list(FORMATS), key="format", format_func=_format_label)]
     st.download_button(

@@ -45,7 +45,10 @@ def test_in_every_format_the_exported_file_is_the_filtered_view_byte_for_byte(wa
     page = watched.page
     store = default_store()
     wanted = Filter(frozenset({"airspace_incursion"}), countries=frozenset({"POL"}))
-    events, view = store.events[wanted.mask(store.events)], View.of(wanted, store.newest_change)
+    events, view = (
+        store.events[wanted.mask(store.events)],
+        View.of(wanted, store.newest_change, sources=store.sources.values()),
+    )
     for form in FORMATS.values():
         box = page.get_by_role("combobox", name="Format")
         if box.input_value() != form.label:

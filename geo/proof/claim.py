@@ -1,0 +1,58 @@
+"""An exported event beside the texts that have to prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from geo.dates import DateMention
+from geo.event import Event
+from geo.proof.texts import Named, Span, Text, within
+
+
+@dataclass(frozen=True)
+class Witness:
+    """One text at hand and the spans of it that an event gives as evidence."""
+
+    text: Text
+    spans: tuple[Span, ...]
+
+    @property
+    def words(self) -> str:
+        """The evidence itself."""
+        return "\n".join(self.text.text[start:end] for start, end in self.spans)
+
+    @property
+    def names(self) -> list[Named]:
+        """Names that stand in the evidence."""
+        return [name for name in self.text.names if within(self.spans, name.start, name.end)]
+
+    @property
+    def dates(self) -> list[DateMention]:
+        """Date expressions that stand in the evidence."""
+        return [mention for mention in self.text.dates if within(self.spans, mention.start, mention.end)]
+
+    @property
+    def nearby(self) -> list[Named]:
+        """Names in the paragraphs of the evidence."""
+        spans = self.text.around(self.spans)
+        return [name for name in self.text.names if within(spans, name.start, name.end)]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a file says of one event."""
+
+    event: Event
+    feature: Mapping[str, Any]
+    """As it stands in the file."""
+    published: date | None
+    witnesses: tuple[Witness, ...]
+    """One for each text at hand that the event names; each has to prove it by itself."""
+
+    def named(self, iso3: str) -> Iterator[tuple[Witness, Named]]:
+        """Where the evidence names a country, one of its places or its people."""
+        for witness in self.witnesses:
+            yield from ((witness, name) for name in witness.names if iso3 in name.countries)

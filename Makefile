@@ -36,3 +36,5 @@ bench: dev
 	$(BIN)/python -m benchmarks.dates --fuzz 60
 	$(BIN)/python -m benchmarks.map
 	$(BIN)/python -m benchmarks.sessions
+	$(BIN)/python -m benchmarks.match
+	$(BIN)/python -m benchmarks.durability

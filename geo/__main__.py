@@ -23,6 +23,7 @@ from geo.filter import CREDIBILITIES, MAX_TEXT, RELIABILITIES, SENSES, Filter
 from geo.formats import FORMATS
 from geo.gazetteer import load_gazetteer, lookup
 from geo.geoparse_command import add_geoparse_command
+from geo.ingest_command import add_ingest_command
 from geo.known import known_store, store_as_known_on
 from geo.load_command import add_load_command
 from geo.review_command import add_review_command
@@ -57,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     add_extract_command(commands.add_parser("extract", help="read articles into draft events; nothing is kept"), _write)
     add_dates_command(commands.add_parser("dates", help="read the dates of articles, or of lines of JSON"), _day)
     add_geoparse_command(commands.add_parser("geoparse", help="read the places that texts name"))
+    add_ingest_command(commands.add_parser("ingest", help="articles and their drafts into the archive, for review"))
     add_review_command(commands.add_parser("review", help="list, show, accept, revise, reject, merge, grade, undo"))
     add_changes_command(commands.add_parser("changes", help="what was added, changed and retracted"), _day)
     add_backup_command(commands.add_parser("backup", help="copy the archive into a new file"))

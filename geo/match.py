@@ -86,8 +86,7 @@ def compare(report: Event, known: Event) -> Proposal:
     gazetteer = load_gazetteer()
     weights = [_type(report, known), _countries(report, known, gazetteer), _dates(report, known)]
     weights += [_place(report, known, gazetteer), _wording(report, known), *_numbers(report, known)]
-    if {e.article for e in report.evidence} & {e.article for e in known.evidence}:
-        weights.append((-1.5, "both out of one article"))
+    weights.append(_evidence(report, known))
     total = PRIOR + sum(weight for weight, _ in weights)
     told = sorted((item for item in weights if item[1]), key=lambda item: -abs(item[0]))
     return Proposal(known.event_id, 1 / (1 + math.exp(-total)), tuple(why for _, why in told))
@@ -192,21 +191,29 @@ def _doubt(event: Event, place: Place) -> float:
 
 
 def _wording(a: Event, b: Event) -> Weight:
-    first, second = set(_words(a)), set(_words(b))
+    first, second = dict(_words(a)), dict(_words(b))
     if not first or not second:
         return 0.0, ""
-    shared = first & second
+    shared = first.keys() & second.keys()
     share = len(shared) / min(len(first), len(second))
-    told = ", ".join(sorted(shared, key=lambda word: (-len(word), word))[:4])
+    told = ", ".join(sorted((first[stem] for stem in shared), key=lambda word: (-len(word), word))[:4])
     return 3.0 * (share - 0.25), f"words in common: {told}" if told else "no words in common"
 
 
-def _words(event: Event) -> Iterator[str]:
-    """Stems of the words that carry meaning, those of its places and countries left to the other features."""
+def _words(event: Event) -> Iterator[tuple[str, str]]:
+    """The words that carry meaning, each after its stem; those of its places are left to the other features."""
     names = set(normalise(" ".join(p.name for p in event.places)).split())
     for word in re.findall(r"[a-z]{3,}|\d+", normalise(f"{event.title} {event.summary}")):
         if word not in _STOP and word not in names:
-            yield re.sub(r"(?:ing|ed|es|s)$", "", word) if len(word) > 4 else word
+            yield re.sub(r"(?:ing|ed|es|s)$", "", word) if len(word) > 4 else word, word
+
+
+def _evidence(a: Event, b: Event) -> Weight:
+    """One sentence read twice is one incident; an article seldom tells of one incident as of two."""
+    pairs = [(p, q) for p in a.evidence for q in b.evidence if p.article == q.article]
+    if any(p.start < q.end and q.start < p.end for p, q in pairs):
+        return 1.0, "both out of one sentence"
+    return (-1.5, "both out of one article") if pairs else (0.0, "")
 
 
 def _numbers(a: Event, b: Event) -> Iterator[Weight]:

@@ -30,8 +30,10 @@ CHUNK = 12_000
 RUNNERS_UP = 4
 DATELINE_WEIGHT, PUBLISHER_WEIGHT = 0.8, 0.4
 """How much the places of a known dateline and of a publisher's name count beside those of the text."""
-AS_PERSON = 0.5
-"""What is left of the score of a given name with a family name behind it: "Chad Kowalski"."""
+PERSON = frozenset({"given name before surname", "given name before last unknown"})
+AS_PERSON, IN_NAME = 0.5, 0.8
+"""What is left of the score of a given name with a family name behind it ("Chad Kowalski"), and what is lost of that of
+a name within a longer one that is surely a name."""
 SURE_WORDS, SURE_WORD = 0.9, 0.75
 """Least scores of hand-written names of several words, and of one word that is nothing else."""
 PREC = {"country": 6, "demonym": 6, "bloc": 6, "continent": 6, "region": 4, "district": 3, "sea": 7, "river": 5,
@@ -163,8 +165,9 @@ class Reader:
     def score(self, read: Read, number: int, cues: Cues) -> float:
         """How likely an answer is right, before it is calibrated."""
         score = chance(logit(self.model.judge, cues))
-        if "given name before surname" in cues:
+        if PERSON & cues.keys():
             score *= AS_PERSON
+        score *= 1.0 - IN_NAME * cues["in a likely name"]
         return max(score, least_score(read.scene, read.spans[number], cues))
 
     def select(self, read: Read, scored: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:

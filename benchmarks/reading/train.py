@@ -23,7 +23,10 @@ from geo.toponym.spans import Span
 RIGHT_KM = 161.0
 EMPTY = Model({}, {}, {}, {}, (), 0.0)
 THRESHOLD = 0.35
-BELIEFS = {"given name before surname": -3.0, "given name before unknown": -1.0, "plain word opens sentence": -2.0}
+BELIEFS = {
+    "given name before surname": -3.0, "given name before last unknown": -2.0, "plain word opens sentence": -2.0,
+    "mark after $": -4.0,
+}  # fmt: skip
 """What we hold of cues that the corpora hold few cases of; weights are drawn to these instead of to nothing."""
 INDEX = load_index()
 

@@ -16,7 +16,7 @@ from geo.toponym.index import Floats, Index, Ints, Name
 from geo.toponym.spans import inside, inside_area
 
 EARTH_KM = 6371.0088
-RINGS_KM = (30.0, 100.0, 300.0)
+RINGS_KM = (30.0, 100.0, 300.0, 1000.0)
 ROUNDS = 2
 OUTSIDE, HOLDS_NONE, PART = -8.0, -4.0, -3.0
 """Set by hand: what a place loses that lies outside the region told after it, that does not hold the name told before
@@ -25,16 +25,17 @@ KINDS = ("country", "region", "district", "city", "airport", "site", "area", "de
          "river", "lake")  # fmt: skip
 STATIC = (
     "size", "size below best", "best", "place in order", "exact", "rank", "rank below best", "hand-written",
-    "known", "minor", "minor beside known", "small beside known", "beside country", *KINDS,
+    "million", "five million", "known", "minor", "minor beside known", "small beside known", "beside country", *KINDS,
 )  # fmt: skip
-KNOWN, SMALL, MINOR = 12, 30, 60
+KNOWN, SMALL, MINOR = 25, 30, 60
 """Ranks of what the world knows, of small towns, of hamlets and districts."""
 KIND = {kind: STATIC.index(kind) for kind in KINDS}
 CONTEXT = (
     "country share", "country voices", "country told",
     "region share", "region voices", "region told", *(f"within {int(km)} km" for km in RINGS_KM),
     "first place near", "country holds names", "region holds names", "district holds names",
-    "no country voice", "no region voice", "town by region voice",
+    "no country voice", "no region voice", "town by region voice", "small beside known, region not told",
+    "small beside known, nothing near", "small beside known, country not told",
 )  # fmt: skip
 
 
@@ -101,7 +102,8 @@ def _static(name: Name, index: Index) -> Floats:
     columns = [
         size, size - size.max(), order == 0, np.log1p(order) / 4.0, name.exact, name.rank / 60.0,
         (name.rank - name.rank[0]) / 60.0, [row in index.hand_written for row in rows.tolist()],
-        name.rank <= KNOWN, name.rank >= MINOR, (name.rank >= MINOR) & known, (name.rank >= SMALL) & known,
+        size * 7 >= 6, size * 7 >= 6.7, name.rank <= KNOWN,
+        name.rank >= MINOR, (name.rank >= MINOR) & known, (name.rank >= SMALL) & known,
         (name.rank > 0) & (name.rank[0] == 0), *([k == kind for k in kinds] for kind in KINDS),
     ]  # fmt: skip
     return np.stack([np.asarray(c, float) for c in columns], axis=1)
@@ -146,6 +148,7 @@ def context(field: Field, chances: Floats, index: Index) -> Floats:
     rings = [np.minimum(3.0, ((cosine > np.cos(km / EARTH_KM)) & other) @ fine) / 3.0 for km in RINGS_KM]
     leading = field.unit == 0
     first = np.minimum(1.0, ((cosine > np.cos(100 / EARTH_KM)) & other)[:, leading] @ fine[leading])
+    beside = field.static[:, STATIC.index("small beside known")]
     town = field.static[:, KIND["city"]] > 0
     columns = [
         in_country / (total + 1.0), np.minimum(in_country, 4.0) / 4.0, country_told,
@@ -153,6 +156,7 @@ def context(field: Field, chances: Floats, index: Index) -> Floats:
         (field.static[:, KIND["country"]] > 0) * np.minimum(in_country, 2.0) / 2.0,
         is_region * np.minimum(in_region, 2.0) / 2.0, is_district * rings[1],
         in_country < 0.05, (in_region < 0.05) & (region >= 0), town * np.minimum(in_region, 2.0) / 2.0,
+        beside * (region_told < 0.5), beside * (rings[1] < 0.05), beside * (country_told < 0.5),
     ]  # fmt: skip
     return np.stack([np.asarray(c, float) for c in columns], axis=1)
 

@@ -162,19 +162,21 @@ def _cues_of_word(cues: Cues, tokens: Tokens, i: int, key: str, scene: Scene) ->
     if key in lexicon.given:
         k = i + 1
         if k < len(tokens) and tokens.gap[k] == " " and scene.run[k] == scene.run[i] >= 0:
-            cues[f"given name before {_what_follows(tokens.key[k], scene)}"] = 1.0
+            cues[f"given name before {_what_follows(k, scene)}"] = 1.0
     if tokens.shape[i] == CAPITALS and "." not in tokens.text[tokens.start[i] : tokens.end[i]]:
         cues["short capitals" if len(key) < 5 else "capitals"] = 1.0
 
 
-def _what_follows(key: str, scene: Scene) -> str:
+def _what_follows(k: int, scene: Scene) -> str:
     """Whether a capitalised word behind a given name makes a person of it."""
-    lexicon = scene.index.lexicon
+    lexicon, key = scene.index.lexicon, scene.tokens.key[k]
     if any(group in THINGS for group in lexicon.classes.get(key, ())):
         return "thing"
     if key in lexicon.surnames or key in lexicon.given:
         return "surname"
-    return "unknown" if scene.index.name(key) is None else "name"
+    if scene.index.name(key) is not None:
+        return "name"
+    return "last unknown" if scene.run_end[scene.run[k]] == k + 1 and not key.endswith("s") else "unknown"
 
 
 def _cues_before(cues: Cues, span: Span, scene: Scene) -> None:

@@ -112,6 +112,8 @@ class Index:
 
     def _make(self, key: str) -> Name | None:
         rows = self._rows(key)
+        if key in self.lexicon.also:
+            rows = np.concatenate([rows, self._rows(self.lexicon.also[key])])
         return self._from(key, rows[~self.names.abbreviation[rows]])
 
     def _rows(self, key: str) -> Ints:

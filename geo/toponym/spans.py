@@ -56,12 +56,18 @@ def find_spans(tokens: Tokens, index: Index) -> list[Span]:
     taken = {span.first for span in bound}
     found = [s for s in found if s.first not in taken or s.last > s.first + 1] + bound
     _state_regions(tokens, found, index)
-    return [s for s in found if s.within is not None or not _is_date(tokens, s, index)]
+    return [s for s in found if s.within is not None or not (_is_date(tokens, s, index) or _is_stray(tokens, s, index))]
 
 
 def _is_date(tokens: Tokens, span: Span, index: Index) -> bool:
     """Months and days are towns only where their region is told: "March, Cambridgeshire"."""
     return span.last == span.first + 1 and "month_day" in index.lexicon.classes.get(tokens.key[span.first], ())
+
+
+def _is_stray(tokens: Tokens, span: Span, index: Index) -> bool:
+    """An abbreviated region behind a word that lies in no such region, as in "Kaplan & Rothstein, P.A."."""
+    key = span.name.key.removesuffix("@")
+    return span.abbreviation and not span.holds and key not in index.lexicon.abbreviations_alone
 
 
 def _state_regions(tokens: Tokens, spans: list[Span], index: Index) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,9 +11,10 @@ from pathlib import Path
 from geo.article import Article, read_each
 from geo.errors import BriefmapError
 from geo.escape import to_xml_text
+from geo.event import Source
 from geo.export import View, to_geojson
 from geo.extract import Draft, extract
-from geo.frame import to_frame
+from geo.frame import to_frame, with_sources
 from geo.gazetteer import load_gazetteer
 from geo.marking import read_marking
 from geo.words import number
@@ -68,7 +69,8 @@ def _run(args: argparse.Namespace, write: Callable[[bytes, Path | None], None]) 
     if not articles:
         raise BriefmapError(" ".join(refused))
     drafts = [(n, draft) for n, article in enumerate(articles, 1) for draft in extract(article, args.published.of(n))]
-    write(drafts_geojson(drafts).encode("utf-8"), args.output)
+    sources = [source_of(article, args.published.of(n)) for n, article in enumerate(articles, 1)]
+    write(drafts_geojson(drafts, sources).encode("utf-8"), args.output)
     if args.output:
         for line in refused:
             print(line)
@@ -77,9 +79,25 @@ def _run(args: argparse.Namespace, write: Callable[[bytes, Path | None], None]) 
             print(f"{n}. {to_xml_text(article.title)}: {number(made, 'draft', 'drafts')}.")
 
 
-def drafts_geojson(drafts: list[tuple[int, Draft]]) -> str:
+def source_of(article: Article, published: date | None) -> Source:
+    """The article as the source of its drafts, so that the file can be proved; published as given, else as it says."""
+    day = published or article.published
+    return Source(
+        source_id=article.sha256[:12],
+        title=article.title[:300],
+        publisher=article.publisher,
+        published=day,
+        published_prec=1 if day else None,
+        published_basis="stated" if day else None,
+        original=article.sha256,
+    )
+
+
+def drafts_geojson(drafts: list[tuple[int, Draft]], sources: Iterable[Source] = ()) -> str:
     """Drafts with the numbers of their articles as GeoJSON; ``unsure`` says what a reviewer should look at."""
     unique = {draft.event.event_id: (n, draft) for n, draft in drafts}
-    events = to_frame([draft.event for _, draft in unique.values()], load_gazetteer())
+    known = {source.source_id: source for source in sources}
+    events = with_sources(to_frame([draft.event for _, draft in unique.values()], load_gazetteer()), known)
     events["article"] = [n for n, _ in unique.values()]
-    return to_geojson(events, View(filter="drafts extracted from articles, not reviewed", marking=read_marking().text))
+    about = "drafts extracted from articles, not reviewed"
+    return to_geojson(events, View(filter=about, marking=read_marking().text, sources=tuple(known.values())))

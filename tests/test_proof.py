@@ -19,9 +19,13 @@ from geo.digest import event_digest, view_digest
 from geo.errors import BriefmapError
 from geo.event import Event, parse_event
 from geo.export import View, to_geojson
+from geo.extract import extract
+from geo.extract_command import drafts_geojson, source_of
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
 from geo.proof import Report, verify
+from geo.proof.people import people
+from geo.proof.texts import Text
 from geo.store import DATA, load_store
 
 SEEDS = Path(os.environ.get("BRIEFMAP_SHARED", "../shared")) / "seeds/articles.txt"
@@ -359,6 +363,36 @@ def test_a_day_of_publication_that_is_known_from_elsewhere_is_held_against_the_f
     report = verify(lie, [brief], {brief.sha256: date(2025, 3, 25)})
     assert not report.holds
     assert any("it is of 2025-03-25" in f.why for f in report.about)
+
+
+# People, and drafts.
+
+TOLD = """Leaders talk
+
+Polish President Karol Nawrocki and Gitanas Nauseda, the president of Lithuania, met in Vilnius on 3 March 2025.
+Ukrainian officials watched. Nawrocki spoke with Nauseda again on 7 March 2025.
+"""
+
+
+def test_a_person_stands_for_the_country_that_the_text_ties_the_name_to():
+    text = Text(make_article(normalise(TOLD)), None)
+    assert {name: iso3 for name, (iso3, _) in people(text.text, text.names).items()} == {
+        "Nawrocki": "POL",
+        "Nauseda": "LTU",
+    }
+
+
+def test_the_drafts_of_an_article_are_proved_and_a_lie_in_them_is_named():
+    article = make_article(normalise(TOLD))
+    drafts = [(1, draft) for draft in extract(article)]
+    source = source_of(article, date(2025, 3, 8))
+    assert drafts
+    assert failures(verify(drafts_geojson(drafts, [source]), [article])) == {}
+    event = next(d.event for _, d in drafts if d.event.date_start == date(2025, 3, 3))
+    raw = event.model_dump(mode="json")
+    dated("2025-03-04")(raw)
+    lie = drafts_geojson([(1, dataclasses.replace(drafts[0][1], event=parse_event(raw)))], [source])
+    assert failures(verify(lie, [article])) == {event.event_id: ["date"]}
 
 
 # Whatever is given.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from geo.dates import DateMention
 from geo.event import Event
+from geo.proof.people import people
 from geo.proof.texts import Named, Span, Text, within
 
 
@@ -35,6 +37,13 @@ class Witness:
         return [mention for mention in self.text.dates if within(self.spans, mention.start, mention.end)]
 
     @property
+    def envoys(self) -> dict[str, tuple[str, str]]:
+        """People who stand in the evidence, by their country: the last name, and the words that tie them to it."""
+        there = set(re.findall(r"[\w’'-]+", self.words))
+        ties = people(self.text.text, self.text.names)
+        return {iso3: (name, words) for name, (iso3, words) in ties.items() if name in there or name + "’s" in there}
+
+    @property
     def nearby(self) -> list[Named]:
         """Names in the paragraphs of the evidence."""
         spans = self.text.around(self.spans)
@@ -51,8 +60,3 @@ class Claim:
     published: date | None
     witnesses: tuple[Witness, ...]
     """One for each text at hand that the event names; each has to prove it by itself."""
-
-    def named(self, iso3: str) -> Iterator[tuple[Witness, Named]]:
-        """Where the evidence names a country, one of its places or its people."""
-        for witness in self.witnesses:
-            yield from ((witness, name) for name in witness.names if iso3 in name.countries)

@@ -95,7 +95,7 @@ def check_kind(claim: Claim) -> Iterator[Finding]:
         if found:
             yield proved("kind", f"{said}: “{found[0]}”")
         else:
-            yield failed("kind", f"no word of the evidence speaks of a {said}")
+            yield failed("kind", f"no word of the evidence is of the kind “{said}”")
 
 
 def check_words(claim: Claim) -> Iterator[Finding]:

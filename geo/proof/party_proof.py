@@ -39,6 +39,9 @@ def _by(event: Event, party: Participant, witness: Witness) -> Finding:
     stated = party.attribution == "stated"
     if found := _first(party.iso3, witness.names, stated):
         return proved("party", f"{who}: “{found.words}” in the evidence")
+    if party.iso3 in (envoys := witness.envoys):
+        name, words = envoys[party.iso3]
+        return proved("party", f"{who}: “{name}” in the evidence, “{words}” in the text")
     elsewhere = _first(party.iso3, witness.text.names, stated)
     if elsewhere and party.actor and _says(party.actor, witness.words):
         return proved("party", f"{who}: {party.actor} in the evidence, “{elsewhere.words}” in the text")
@@ -86,8 +89,13 @@ def _first(iso3: str, names: list[Named], alone: bool) -> Named | None:
     found = [
         name
         for name in names
-        if name.place.place_id in order
-        or (name.first and len(name.words) >= SHORTEST and name.place.iso3 == iso3 and name.place.kind not in TERMS)
-        or (not alone and iso3 in name.countries)
+        if name.whole
+        and (name.place.place_id in order or _speaks_for(name, iso3) or (not alone and iso3 in name.countries))
     ]
     return min(found, key=lambda name: (order.get(name.place.place_id, 2), -len(name.words)), default=None)
+
+
+def _speaks_for(name: Named, iso3: str) -> bool:
+    """Whether a town or site stands for the country in which the gazetteer puts it first."""
+    place = name.place
+    return name.first and len(name.words) >= SHORTEST and place.iso3 == iso3 and place.kind not in TERMS

@@ -31,6 +31,8 @@ class Named:
     place: Place
     first: bool
     """Whether it is the first place that the gazetteer gives for the words."""
+    whole: bool
+    """Whether it stands in no longer name: "Korean" in "North Korean" does."""
 
     @property
     def countries(self) -> frozenset[str]:
@@ -87,13 +89,13 @@ def _names(text: str) -> Iterator[Named]:
     for first, (start, _) in enumerate(words):
         for _, end in reversed(words[first : first + LONGEST]):
             name = _OWNER.sub("", text[start:end])
-            # "eastern flank" is a name in small letters too; a single word is one in capitals only. A name within a
-            # longer one is none of its own: no Korean in a North Korean.
-            if start + len(name) <= done or "\n" in name or not (name[0].isupper() or " " in name or "-" in name):
+            # "eastern flank" is a name in small letters too; a single word is one in capitals only.
+            if "\n" in name or not (name[0].isupper() or " " in name or "-" in name):
                 continue
             if places := _places(name):
-                done = start + len(name)
-                yield from (Named(start, done, name, place, number == 0) for number, place in enumerate(places))
+                end, whole = start + len(name), start + len(name) > done
+                done = max(done, end)
+                yield from (Named(start, end, name, place, n == 0, whole) for n, place in enumerate(places))
 
 
 @functools.lru_cache(maxsize=100_000)

@@ -31,8 +31,9 @@ from benchmarks.reading.measure import (
 )  # fmt: skip
 from benchmarks.reading.train import INDEX, Case, is_right, make_case, train_calibrated
 from geo.gazetteer import TERMS
-from geo.geoparse import Reader, Toponym, geoparse
+from geo.geoparse import Toponym, geoparse, read_with
 from geo.geoparse_command import record
+from geo.resolve.reader import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ("LGL", "GeoWebNews")
@@ -83,7 +84,7 @@ def answered(tests: Sequence[Case], training: Sequence[Case]) -> Answers:
     found: Answers = {}
     given = on_gold_spans([c.doc for c in tests], reader)
     for case in tests:
-        toponyms = reader.read(case.doc.text)
+        toponyms = read_with(reader, case.doc.text)
         marks = [is_right(t, case.doc) for t in toponyms]
         listed = [record(t) | {"right": ok} for t, ok in zip(toponyms, marks, strict=True)]
         found[case.doc.doc_id] = {"toponyms": listed, "given": given[case.doc.doc_id]}

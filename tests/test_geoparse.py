@@ -56,6 +56,19 @@ def test_a_long_text_is_read_piece_by_piece_with_offsets_of_the_whole():
     assert country.place.place_id == "iso:DNK"
 
 
+def test_a_long_text_remembers_where_it_began():
+    filler = "Nothing else happened there for a long while, people said.\n" * (CHUNK // 40)
+    text = f"Police in Birmingham, Alabama, and in Tuscaloosa closed roads.\n{filler}Birmingham was calm again."
+    [*_, last] = geoparse(text)
+    assert (last.text, last.iso3) == ("Birmingham", "USA")
+
+
+def test_a_toponym_knows_the_outline_of_what_has_one():
+    region, city = geoparse("Drones over Schleswig-Holstein, and later over Hamburg.")
+    assert region.outline.geom_type in {"Polygon", "MultiPolygon"}
+    assert city.outline is None
+
+
 def test_a_name_means_one_place_in_a_text_unless_the_text_says_otherwise():
     text = "The plane left Paris, Texas, at noon. Paris is small. It landed in Paris, France, at night."
     found = [t for t in geoparse(text) if t.text == "Paris"]

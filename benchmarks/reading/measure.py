@@ -12,8 +12,8 @@ import numpy as np
 
 from benchmarks.reading.corpora import SHARED, Doc
 from benchmarks.reading.train import INDEX, RIGHT_KM, km, right
-from geo.geoparse import Read, Reader
 from geo.names import normalise
+from geo.resolve.reader import Read, Reader
 from geo.toponym.spans import Span, find_spans
 from geo.toponym.tokens import tokenise
 

@@ -12,8 +12,9 @@ import numpy as np
 
 from benchmarks.reading.corpora import Doc
 from benchmarks.reading.learn import logistic, ranker, rising
-from geo.geoparse import Read, Reader, Toponym
+from geo.geoparse import Toponym, read_with
 from geo.resolve.choose import CONTEXT, ROUNDS, STATIC, context, make_field, share_out
+from geo.resolve.reader import Read, Reader
 from geo.resolve.units import make_units
 from geo.toponym.cues import Cues
 from geo.toponym.index import TERMS, load_index
@@ -131,7 +132,7 @@ def answers(cases: Sequence[Case], model: Model) -> list[tuple[float, float]]:
     """Score and rightness of every answer on documents, the doubtful ones too; what gold leaves open is left out."""
     reader, found = Reader(INDEX, replace(model, threshold=0.05)), []
     for case in cases:
-        for toponym in reader.read(case.doc.text):
+        for toponym in read_with(reader, case.doc.text):
             good = is_right(toponym, case.doc)
             if good is not None:
                 found.append((toponym.score, float(good)))

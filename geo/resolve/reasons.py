@@ -77,7 +77,11 @@ def _told(scene: Scene, field: Field, rows: np.ndarray, index: Index) -> str:
     for number in dict.fromkeys(field.unit[rows].tolist()):
         unit = field.units[number]
         span = unit.spans[0] if unit.spans else None  # none: a name of the dateline or the publisher
-        written = tokens.text[tokens.start[span.first] : tokens.end[span.last - 1]] if span else unit.name.key.title()
+        written = (
+            tokens.text[tokens.start[span.first] : tokens.end[span.last - 1]]
+            if span
+            else unit.name.key.split("#")[0].title()
+        )
         if written not in found:
             found.append(written)
     return ", ".join(found[:MOST_NAMED])

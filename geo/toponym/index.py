@@ -7,7 +7,7 @@ the nearness of many places at once is one matrix product.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -109,6 +109,15 @@ class Index:
             rows = self._rows(key)
             self._names[marked] = self._from(marked, rows[self.names.abbreviation[rows]])
         return self._names[marked]
+
+    def only(self, name: Name, row: int) -> Name:
+        """The name with one of its places alone."""
+        marked = f"{name.key}#{row}"
+        if (made := self._names.get(marked)) is None:
+            at = name.rows == row
+            made = replace(name, key=marked, rows=name.rows[at], rank=name.rank[at], exact=name.exact[at])
+            self._names[marked] = made
+        return made
 
     def _make(self, key: str) -> Name | None:
         rows = self._rows(key)

@@ -22,7 +22,7 @@ run: setup
 
 test: dev
 	$(BIN)/python tests/chromium.py
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile
 
 lint: dev
 	$(BIN)/ruff check .

@@ -48,8 +48,9 @@
 
   /** Put every label where it is free, nearest to its place first; tell which room is taken. */
   self.placeLabels = () => {
-    measure();
-    const taken = new Room(spotBoxes());
+    const standing = self.gather();
+    measure(standing);
+    const taken = new Room(spotBoxes(standing));
     const countries = new Set();
     const size = self.map.getSize();
     const leads = [];
@@ -75,18 +76,18 @@
   };
 
   /** Read all sizes, and only then write again: else the browser lays out the map for each mark. */
-  function measure() {
+  function measure(standing) {
     // Until both style sheets are there, ours and Leaflet's, nothing has its size; then what was measured once keeps it.
     if (!dressed) sizes = new WeakMap();
     dressed ||= self.paintShapes() && getComputedStyle(self.map.getPane("markerPane")).position === "absolute";
     const fresh = [...self.labelled].filter((label) => !sizes.has(label.marker.getElement()));
     for (const label of fresh) label.marker.getElement().classList.remove("bm-compact");
-    for (const spot of self.spots) spot.width = size(spot.marker)[0] + 8;
+    for (const spot of standing) spot.width = size(spot.marker)[0] + 8;
     for (const label of fresh) {
       label.width = size(label.marker)[0] + 4;
       label.compact = label.width - label.marker.getElement().querySelector(".bm-label").offsetWidth - GAP;
     }
-    for (const spot of self.spots) shift(spot.marker.getElement(), 0, 0);
+    for (const spot of standing) shift(spot.marker.getElement(), 0, 0);
   }
 
   /** Width and height in pixels of a marker's element. */
@@ -134,13 +135,13 @@
   }
 
   /** Room taken by spots and controls, in pixels of the map. */
-  function spotBoxes() {
+  function spotBoxes(standing) {
     const frame = self.map.getContainer().getBoundingClientRect();
     const controls = [...document.querySelectorAll(".leaflet-control")].map((node) => {
       const r = node.getBoundingClientRect();
       return [r.left - frame.left, r.top - frame.top, r.right - frame.left, r.bottom - frame.top];
     });
-    const marks = [...self.spots].map(({ latlng, width }) => boxAt(self.map.latLngToContainerPoint(latlng), 0, 0, width));
+    const marks = standing.map(({ latlng, width }) => boxAt(self.map.latLngToContainerPoint(latlng), 0, 0, width));
     return [...controls, ...marks];
   }
 

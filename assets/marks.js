@@ -164,7 +164,17 @@
       L.circle(latlng, { radius: mark.radius_km * 1000, className, pane: "bm-areas", renderer: self.renderer("areas") })
         .on("click", () => open(mark)).addTo(group);
     }
-    const node = self.element("div", `bm-spot${extra}`);
+    const made = self.spotMarker(mark, latlng).addTo(group);
+    const room = { mark, latlng, marker: made };
+    const name = { kind: "city", name: mark.label, lat: latlng.lat, lng: latlng.lng, min_zoom: 0 };
+    group.on("add", () => { spots.add(room); if (mark.label) self.named.add(name); });
+    group.on("remove", () => { spots.delete(room); self.named.delete(name); });
+    return group;
+  }
+
+  /** The marker of one spot; `act` is what a click does where it does not open its events. */
+  self.spotMarker = (mark, latlng, act = null) => {
+    const node = self.element("div", `bm-spot${chosen(mark) ? " bm-chosen" : ""}`);
     const doubt = `${mark.inferred ? "bm-inferred" : ""} ${mark.consequence ? "bm-hollow" : ""}`;
     const layers = Object.keys(mark.counts);
     if (layers.length === 1) node.append(shape(layers[0], 30, doubt));
@@ -173,13 +183,8 @@
       node.append(self.element("span", "bm-number", String(mark.events.length)));
     }
     if (layers.length > 1) node.classList.add("bm-several");
-    const made = marker(mark, latlng, node).addTo(group);
-    const room = { latlng, marker: made };
-    const name = { kind: "city", name: mark.label, lat: latlng.lat, lng: latlng.lng, min_zoom: 0 };
-    group.on("add", () => { spots.add(room); if (mark.label) self.named.add(name); });
-    group.on("remove", () => { spots.delete(room); self.named.delete(name); });
-    return group;
-  }
+    return marker(mark, latlng, node, act ?? (() => open(mark)));
+  };
 
   function country(mark, latlng) {
     const group = L.featureGroup();
@@ -231,19 +236,20 @@
     const named = mark.counts.place;
     if (named > 1) node.append(self.element("span", "bm-counts", `×${named}`));
     else if (mark.kind !== "line" && !named) node.append(counts(mark));
-    return { mark, latlng, marker: marker(mark, latlng, node) };
+    return { mark, latlng, marker: marker(mark, latlng, node, () => open(mark)) };
   }
 
-  function marker(mark, latlng, node) {
+  function marker(mark, latlng, node, act) {
     const icon = L.divIcon({ html: node, className: "bm-anchor", iconSize: null });
-    const made = new self.Marker(latlng, { icon, keyboard: true, riseOnHover: true, title: mark.title });
-    made.on("click", () => open(mark));
+    const zIndexOffset = chosen(mark) ? 1000 : 0;
+    const made = new self.Marker(latlng, { icon, keyboard: true, riseOnHover: true, title: mark.title, zIndexOffset });
+    made.on("click", act);
     made.on("add", () => {
       const element = made.getElement();
       element.setAttribute("aria-label", mark.title);
       element.dataset.events = mark.events.join(" ");
       element.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(mark); }
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); act(); }
       });
       element.addEventListener("focus", () => { focused = key(mark); });
       if (focused === key(mark)) element.focus({ preventScroll: true });

@@ -34,7 +34,7 @@ from geo.words import LAYER_NAMES
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 LEAFLET = Path(leaflet.BASE_DIR)
-SCRIPTS = ("basemap.js", "labels.js", "marks.js")
+SCRIPTS = ("basemap.js", "crowds.js", "labels.js", "marks.js")
 DESK_SCRIPT = "desk_map.js"
 """What the map of the review desk has besides."""
 Corners = tuple[tuple[float, float], tuple[float, float]]

@@ -1,0 +1,46 @@
+"""Spots that would cover one another are one mark with a number, until a closer look tells them apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.layers import to_map
+from tests.made import made_event
+from tests.reopening import frame
+
+pytestmark = pytest.mark.browser
+
+TOWNS = {"Warsaw": "gn:756135", "Pruszkow": "gn:761228", "Lodz": "gn:3093133", "Lisbon": "gn:2267057"}
+ZOOM = "zoom => { briefmap.map.setView([52.2, 20.9], zoom, { animate: false }); }"
+VISIBLE = "() => [...document.querySelectorAll('.bm-spot')].filter(s => s.getClientRects().length).length"
+"""How many spots are seen, crowds among them."""
+
+
+@pytest.fixture
+def page(browser, tmp_path):
+    events = [
+        made_event(event_id=f"m-{name}", where_prec=1, places=[{"name": name, "place_id": place}], participants=[])
+        for name, place in TOWNS.items()
+    ]
+    to_map(frame(*events)).save(str(tmp_path / "map.html"))
+    page = browser.new_page()
+    page.goto((tmp_path / "map.html").as_uri())
+    page.locator("body[data-basemap=ready]").wait_for()
+    yield page
+    page.close()
+
+
+def test_spots_that_cover_one_another_are_one_mark_with_their_number_and_all_their_events(page):
+    page.evaluate(ZOOM, 4)
+    crowd = page.locator(".leaflet-marker-icon:has(.bm-number)")
+    assert crowd.inner_text() == "3"
+    assert set(crowd.get_attribute("data-events").split()) == {"m-Warsaw", "m-Pruszkow", "m-Lodz"}
+    assert crowd.get_attribute("aria-label") == "3 events near one another: list them"
+    assert page.evaluate(VISIBLE) == 2
+
+
+def test_a_closer_look_tells_a_crowd_apart_and_a_wider_one_gathers_it_again(page):
+    page.evaluate(ZOOM, 10)
+    assert page.evaluate(VISIBLE) == 4
+    page.evaluate(ZOOM, 4)
+    assert page.evaluate(VISIBLE) == 2

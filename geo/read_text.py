@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 from datetime import date
 
-from geo.article import Article, make_article, normalise
+from geo.article import Article, make_article, normalise, unwrap
 from geo.dates import DateMention, read_dates
 from geo.geoparse import Toponym, geoparse
 from geo.reading import Mark
@@ -53,4 +53,4 @@ def read_words(words: str, published: date | None = None) -> ReadText:
     UnreadableArticle
         If there are none.
     """
-    return read_article(make_article(normalise(words)), published)
+    return read_article(make_article(unwrap(normalise(words))), published)

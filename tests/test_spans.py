@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.article import paragraphs, read_articles, sentences
+from geo.article import paragraphs, read_articles, sentences, unwrap
 
 NEWS = [
     ["The U.S. Army said Gen. Hill met Lt. Gen. Kim on Jan. 5 at 9 a.m. in Seoul.", "He left.", "Talks go on."],
@@ -83,6 +85,33 @@ def test_each_item_of_a_list_is_a_paragraph():
     assert len(paragraphs(numbered)) == 3
 
 
+PROSE = (
+    "The ministry said on Monday that drones had crossed the border near the town of Nowa Dęba at 3:40 a.m., and that "
+    "its Russian-backed neighbour had not answered. Envoys of New York and of Saudi Arabia met on September 10 "
+    "in Vilnius. They are to meet again. Nobody knows when, and nobody asked."
+)
+
+
+@pytest.mark.parametrize("width", range(55, 121, 5))
+def test_lines_wrapped_by_hand_become_whole_paragraphs(width):
+    wrapped = f"A title\n\n{textwrap.fill(PROSE, width)}\n\n{textwrap.fill(PROSE, width)}\n\nAn end."
+    assert unwrap(wrapped) == f"A title\n\n{PROSE}\n\n{PROSE}\n\nAn end."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A title\nBy A. Roe\nA short paragraph of one sentence stands on a line of its own here.\nAnother, shorter.\n"
+        "And a third that is about as long as the first of them was.",
+        "- a first item of a list that has quite a few words in its line\n- a second item of it, with words too, some",
+        "Poland and the Baltic states agree on a wall against drones today.\nUnidentified objects seen.",
+        "name,latitude,longitude,what was seen there by whom and when, all\nLublin,51.25,22.57,one drone,2025-09-10",
+    ],
+)
+def test_lines_that_are_paragraphs_stay_apart(text):
+    assert unwrap(text) == text
+
+
 def test_title_caption_and_body_of_the_seed_articles_are_paragraphs(shared):
     for article in read_articles(shared / "seeds" / "articles.txt"):
         cuts = [article.text[start:end] for start, end in paragraphs(article.text)]
@@ -109,3 +138,11 @@ def test_spans_are_in_order_trimmed_and_leave_out_blanks_only(text):
 def test_no_sentence_crosses_a_paragraph(text):
     inside = paragraphs(text)
     assert all(any(a <= start and end <= b for a, b in inside) for start, end in sentences(text))
+
+
+@given(TEXTS | st.lists(st.text("ab .-\n", min_size=20, max_size=90)).map("\n".join))
+def test_unwrapping_keeps_every_word_and_is_done_once(text):
+    once = unwrap(text)
+    assert "".join(once.split()) == "".join(text.split())
+    assert unwrap(once) == once
+    assert len(paragraphs(once)) == len(paragraphs(text))

@@ -5,6 +5,7 @@ from geo.article.limits import LIMITS, MAX_BYTES, Limits
 from geo.article.record import Article, Dateline, Words, make_article, normalise, text_hash
 from geo.article.spans import paragraphs, sentences
 from geo.article.split import split_articles
+from geo.article.wrapping import unwrap
 
 __all__ = [
     "LIMITS",
@@ -24,4 +25,5 @@ __all__ = [
     "sentences",
     "split_articles",
     "text_hash",
+    "unwrap",
 ]

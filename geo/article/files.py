@@ -88,7 +88,9 @@ def _read(name: str, file: GivenFile, reader: Reader) -> list[Article]:
         if kind in (TEXT, MARKDOWN):
             return split_articles(decode(name, raw), plain=markdown_to_text if kind == MARKDOWN else None)
         found = reader.read(name, kind, raw)
-        return [stated_article(found.text, found.stated)] if kind == HTML else split_articles(found.text)
+        return (
+            [stated_article(found.text, found.stated)] if kind == HTML else split_articles(found.text, whole_lines=True)
+        )
     except EmptyArticle:
         raise UnreadableArticle(f"{name} has no text in it.") from None
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo.article.record import Dateline, Words
-from geo.article.spans import Span, paragraphs
+from geo.article.spans import paragraphs
+from geo.article.wrapping import Span
 
 SHORT_LINE = 160
 """Longest title, caption or byline, in characters. Body paragraphs are longer."""

@@ -14,22 +14,22 @@ HEAD_BYTES = 4096
 """Bytes that are looked at."""
 
 _MAGIC = {
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Office file, or one with a password; save it as DOCX without one",
-    b"{\\rtf": "RTF; save it as DOCX or text",
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"RIFF": "a picture, sound or film",
-    b"\x1f\x8b": "a gzip archive; unpack it first",
-    b"7z\xbc\xaf\x27\x1c": "a 7z archive; unpack it first",
-    b"Rar!": "a RAR archive; unpack it first",
-    b"BZh": "a bzip2 archive; unpack it first",
-    b"\xfd7zXZ": "an xz archive; unpack it first",
-    b"\x7fELF": "a program",
-    b"MZ": "a program",
-    b"SQLite format 3\0": "a SQLite database",
-    b"PAR1": "a Parquet file",
-    b"%!PS": "PostScript; save it as PDF",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ("an old Office file, or one with a password", "save it as DOCX without one"),
+    b"{\\rtf": ("RTF", "save it as DOCX or text"),
+    b"\x89PNG": ("a PNG picture", ""),
+    b"\xff\xd8\xff": ("a JPEG picture", ""),
+    b"GIF8": ("a GIF picture", ""),
+    b"RIFF": ("a picture, sound or film", ""),
+    b"\x1f\x8b": ("a gzip archive", "unpack it first"),
+    b"7z\xbc\xaf\x27\x1c": ("a 7z archive", "unpack it first"),
+    b"Rar!": ("a RAR archive", "unpack it first"),
+    b"BZh": ("a bzip2 archive", "unpack it first"),
+    b"\xfd7zXZ": ("an xz archive", "unpack it first"),
+    b"\x7fELF": ("a program", ""),
+    b"MZ": ("a program", ""),
+    b"SQLite format 3\0": ("a SQLite database", ""),
+    b"PAR1": ("a Parquet file", ""),
+    b"%!PS": ("PostScript", "save it as PDF"),
 }
 _BOMS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TAG = re.compile(
@@ -61,9 +61,9 @@ def kind_of(name: str, head: bytes) -> str:
         return PDF
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
         return DOCX
-    for magic, what in _MAGIC.items():
+    for magic, (what, advice) in _MAGIC.items():
         if head.startswith(magic):
-            raise UnreadableArticle(f"{name} is {what}, not a text file, HTML, PDF or DOCX.")
+            raise UnreadableArticle(f"{name} is {what}, not a text file, HTML, PDF or DOCX{advice and '; '}{advice}.")
     wide = next((bom for bom in _BOMS if head.startswith(bom)), None)
     start = head.decode("utf-16" if wide in _BOMS[2:] else "utf-32" if wide else "latin-1", "ignore").lstrip(
         "\ufeffï»¿"

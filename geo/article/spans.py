@@ -9,15 +9,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-Span = tuple[int, int]
+from geo.article.wrapping import Span, blocks, joined, trim
 
-NARROW = 50
-WIDE = 120
-"""A block of lines whose longest is between these many characters may be one wrapped by hand, as in a mail."""
-
-_LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _END = re.compile(r"[.!?…]\S*\s")
-BULLET = re.compile(r"(?:[-*•–—·▪◦]|\(?\d{1,2}[.)]|[a-z]\))\s")
 _RANKS = (
     "Lt|Cmdr|Comdr|Cdr|Pfc|Ens|Cmdt|Ldr|Flt|Sqn|VAdm|RAdm|Gens|Gen|Maj|Col|Capt|Sgts?|Adm|Det|Dets|Amb|Gov|Govs|Reps|"
     "Mr|Mrs|Ms|Dr|Msgr|Mme|Mlle|Mx|Cllr|Mts|Ft|Arts|Chas|Jos|Ont|Alta"
@@ -52,17 +46,7 @@ def paragraphs(text: str) -> list[Span]:
     list of (int, int)
         Offsets into ``text``, end exclusive, in order, without the blank ends of lines. Blank lines are left out.
     """
-    lines = [span for line in _LINE.finditer(text) if (span := _trim(text, *line.span()))]
-    found: list[Span] = []
-    for block in _blocks(text, lines):
-        width = max(end - start for start, end in block)
-        found.append(block[0])
-        for before, (start, end) in pairwise(block):
-            if NARROW <= width <= WIDE and _goes_on(text, before, (start, end), width):
-                found[-1] = (found[-1][0], end)
-            else:
-                found.append((start, end))
-    return found
+    return [(group[0][0], group[-1][1]) for block in blocks(text) for group in joined(text, block)]
 
 
 def sentences(text: str) -> list[Span]:
@@ -77,24 +61,8 @@ def sentences(text: str) -> list[Span]:
         span
         for start, end in paragraphs(text)
         for a, b in _cut(text[start:end])
-        if (span := _trim(text, start + a, start + b))
+        if (span := trim(text, start + a, start + b))
     ]
-
-
-def _blocks(text: str, lines: list[Span]) -> list[list[Span]]:
-    """Lines that follow each other without a blank line between."""
-    blocks: list[list[Span]] = []
-    for line in lines:
-        if blocks and text.count("\n", blocks[-1][-1][1], line[0]) == 1:
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
-    return blocks
-
-
-def _goes_on(text: str, before: Span, line: Span, width: int) -> bool:
-    word = text[line[0] : line[1]].split(None, 1)[0]
-    return before[1] - before[0] + 1 + len(word) > width and not BULLET.match(text, line[0])
 
 
 def _cut(paragraph: str) -> list[Span]:
@@ -121,9 +89,3 @@ def _split(paragraph: str, span: Span) -> list[Span]:
     """A sentence cut again where the model took a sentence's last word for an abbreviation within it."""
     cuts = [m.end() for m in _CUT.finditer(paragraph, *span)]
     return list(pairwise([span[0], *cuts, span[1]]))
-
-
-def _trim(text: str, start: int, end: int) -> Span | None:
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    return (start + left, start + len(piece.rstrip())) if left < len(piece) else None

@@ -10,7 +10,7 @@ from itertools import pairwise
 from geo.article.front_matter import Stated, read_front_matter
 from geo.article.heading import SHORT_LINE
 from geo.article.record import Article, EmptyArticle, make_article, normalise
-from geo.article.spans import BULLET
+from geo.article.wrapping import BULLET, unwrap
 
 _RULE = re.compile(r"-{3,}\s*")
 _HEADING = re.compile(r"# +\S")
@@ -25,19 +25,21 @@ _CREDIT = re.compile(
 )
 
 
-def split_articles(text: str, *, plain: Callable[[str], str] | None = None) -> list[Article]:
+def split_articles(text: str, *, plain: Callable[[str], str] | None = None, whole_lines: bool = False) -> list[Article]:
     """Split a text that may hold several articles one after the other.
 
     A new article starts behind a line of hyphens or a form feed, and at a line like ``# Title``; front matter between
     hyphens belongs to the article behind it. A text without such marks is split where a short line without closing
     punctuation (a title) is followed by another short line (a caption or credit) and then by a body paragraph. Each
-    article's text begins with its own title and ends before the next one's.
+    article's text begins with its own title and ends before the next one's. Lines wrapped by hand are joined.
 
     Parameters
     ----------
     text : str
     plain : callable, optional
         Makes plain text of each article's text, once it is split.
+    whole_lines : bool
+        Whether every line is known to be a paragraph, so that none can have been wrapped by hand.
 
     Raises
     ------
@@ -46,6 +48,7 @@ def split_articles(text: str, *, plain: Callable[[str], str] | None = None) -> l
     """
     pieces = _pieces(normalise(text), markdown=plain is not None)
     bodies = [(normalise(plain(piece)) if plain else piece, stated) for stated, piece in pieces]
+    bodies = bodies if whole_lines else [(unwrap(body), stated) for body, stated in bodies]
     made = [stated_article(body, stated) for body, stated in bodies if body.strip()]
     if not made:
         raise EmptyArticle("The article is empty.")

@@ -179,6 +179,7 @@ def test_a_heap_of_accents_is_read_as_it_stands_in_linear_time():
 
 
 @given(st.text(alphabet=st.characters(categories=("Mn", "Ll", "Zs")), max_size=200))
+@settings(deadline=None)
 def test_normalising_twice_is_normalising_once(text):
     assert normalise(normalise(text)) == normalise(text)
 
@@ -199,6 +200,7 @@ def test_whatever_the_bytes_each_reader_finds_text_or_says_why_not(raw, kind):
 
 
 @given(ANY_BYTES, st.sampled_from(["a.txt", "a.md", ""]))
+@settings(deadline=None)
 def test_whatever_the_bytes_offsets_are_exact_and_no_other_error_is_raised(raw, name):
     try:
         assume(kind_of(name, raw) in (TEXT, MARKDOWN))

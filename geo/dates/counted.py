@@ -32,7 +32,7 @@ def _counted(match: re.Match[str], scene: Scene) -> Reading | None:
     if how in ("before", "after") and word_after(match):
         return None
     if what in CLOCK_UNITS:
-        return _hours(how, scene)
+        return _hours(how, count if what == "hour" else None, scene)
     back, anchor = how in _BACK, None if how in _FROM_NOW else scene.anchor()
     base = anchor or (scene.reference and (scene.reference, scene.reference, ""))
     if not base:
@@ -44,12 +44,15 @@ def _counted(match: re.Match[str], scene: Scene) -> Reading | None:
     return _distance(base, what, count, back, scene)
 
 
-def _hours(how: str, scene: Scene) -> Reading:
-    anchor = None if how in _FROM_NOW else scene.anchor()
-    day = anchor[1] if anchor else scene.reference
+def _hours(how: str, hours: float | None, scene: Scene) -> Reading:
+    """So many hours off: whole days of them are days, fewer stay within the day."""
+    back, anchor = how in _BACK, None if how in _FROM_NOW else scene.anchor()
+    day = (anchor[0] if back else anchor[1]) if anchor else scene.reference
     if day is None:
-        return Reading("DATE", "PAST_REF" if how in _BACK else "FUTURE_REF", note=NO_DATE)
-    return Reading("TIME", day.isoformat(), day, day, inferred=True, anchors=False)
+        return Reading("DATE", "PAST_REF" if back else "FUTURE_REF", note=NO_DATE)
+    if hours and hours % 24 == 0 and hours < 2400:
+        day = shift_days(day, int(hours) // 24 * (-1 if back else 1))
+    return Reading("DATE", day.isoformat(), day, day, inferred=True, anchors=False)
 
 
 def _distance(base: Anchor, what: str, count: float, back: bool, scene: Scene) -> Reading | None:

@@ -8,7 +8,7 @@ from datetime import date
 from geo.dates.calendar_phrase import calendar_window
 from geo.dates.mention import Reading, week_value, week_window
 from geo.dates.rule import NO_DATE, Table, said, word_after
-from geo.dates.scene import Scene
+from geo.dates.scene import NEAR_AHEAD, Scene
 from geo.dates.words import DAY, GAP, MONTH, PART_OF_DAY, PARTS_OF_DAY, WEEKDAY, YEAR, weekday_number
 
 DAY_RULES = Table()
@@ -16,6 +16,8 @@ DAY_RULES = Table()
 WHICH = r"(?P<which>(?i:last|next|this\s(?:past|coming)|this|that)\s{1,3})"
 _TO = r"(?:\s?[-–—/]\s?|\s(?:to|and|until|through)\s)"
 _ELEVENTH = date(2001, 9, 11)
+_FAR_BACK = 400
+"""Days back in which a weekday may tell the year."""
 
 
 @DAY_RULES.rule(
@@ -32,9 +34,14 @@ def _iso(match: re.Match[str], scene: Scene) -> Reading | None:
     return Reading("DATE", day.isoformat(), day, day)
 
 
-@DAY_RULES.rule(r"(?<![\w/.-])(?:\d{1,4}/\d{1,2}/\d{2,4}|\d{1,2}-\d{1,2}-\d{2,4})(?![\w/-]|\.\d)")
+@DAY_RULES.rule(
+    r"""(?<![\w/.-])(?:\d{1,4}/\d{1,2}/\d{2,4}|\d{1,2}-\d{1,2}-\d{2,4}|(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}))
+    (?![\w/-]|\.\d)"""
+)
 def _figures(match: re.Match[str], scene: Scene) -> Reading | None:
-    window = calendar_window(match[0].replace("-", "/"), 2000)
+    """Month before day, as in the United States, unless points stand between them."""
+    said = f"{match['year']}-{match['month']:0>2}-{match['day']:0>2}" if match["year"] else match[0].replace("-", "/")
+    window = calendar_window(said, 2000)
     return Reading("DATE", window[0].isoformat(), *window) if window and window[0] == window[1] else None
 
 
@@ -65,7 +72,7 @@ def _day(match: re.Match[str], scene: Scene) -> Reading | None:
 
 def day_reading(match: re.Match[str], scene: Scene, year: int | None) -> Reading | None:
     """A day, or days, of a month; ``year`` where the words or their neighbours state it."""
-    phrase = re.sub("[–—/]", "-", match["phrase"])
+    phrase = re.sub(r"\s(?:and|until|through)\s", " to ", re.sub("[–—/]", "-", match["phrase"]))
     inferred, note = False, ""
     probe = calendar_window(phrase, year or 2000)
     if probe is None:
@@ -101,15 +108,16 @@ def _directed_year(match: re.Match[str], scene: Scene, probe: date) -> tuple[int
 
 
 def _year_by_weekday(weekday: str, probe: date, reference: date) -> int | None:
-    """The year nearest to the reference in which a day falls on the weekday named with it."""
-    years = range(max(reference.year - 1, 1), min(reference.year + 1, 9999) + 1)
-    fits = [year for year in years if _weekday_of(year, probe) == weekday_number(weekday)]
-    return min(fits, key=lambda y: abs((date(y, probe.month, min(probe.day, 28)) - reference).days), default=None)
+    """The year in which a day falls on the weekday named with it, not a year off for a weekday that is mistaken."""
+    near = [day for step in (0, -1, 1) if (day := _in_year(probe, reference.year + step))]
+    fits = [day for day in near if day.weekday() == weekday_number(weekday)]
+    fits = [day for day in fits if -_FAR_BACK <= (day - reference).days <= NEAR_AHEAD]
+    return min(fits, key=lambda day: abs((day - reference).days)).year if fits else None
 
 
-def _weekday_of(year: int, probe: date) -> int | None:
+def _in_year(day: date, year: int) -> date | None:
     try:
-        return probe.replace(year=year).weekday()
+        return day.replace(year=year)
     except ValueError:
         return None
 

@@ -8,7 +8,7 @@ from geo.dates.mention import Reading, shift_days
 from geo.dates.rule import Table, said, word_after, word_before
 from geo.dates.scene import Scene
 from geo.dates.units import duration_value
-from geo.dates.words import GAP, NUMBER, PARTS_OF_DAY, UNIT, number, unit
+from geo.dates.words import GAP, NUMBER, PARTS_OF_DAY, SEASON, SEASONS, UNIT, number, unit
 
 DURATION_RULES = Table()
 
@@ -67,7 +67,7 @@ def _half_century(match: re.Match[str], scene: Scene) -> Reading:
 
 @DURATION_RULES.rule(
     rf"""\b(?i:every|each|per){GAP}(?:(?P<n>(?i:other|second|third|{NUMBER})){GAP})?
-    (?P<unit>{UNIT}|(?i:morning|night|evening|afternoon|weekend))\b"""
+    (?P<unit>{UNIT}|{SEASON}|(?i:morning|night|evening|afternoon|weekend))\b"""
 )
 def _every(match: re.Match[str], scene: Scene) -> Reading:
     word, many = said(match, "unit"), said(match, "n")
@@ -75,6 +75,8 @@ def _every(match: re.Match[str], scene: Scene) -> Reading:
         return Reading("SET", f"XXXX-XX-XXT{PARTS_OF_DAY[word]}")
     if word == "weekend":
         return Reading("SET", "XXXX-WXX-WE")
+    if word in SEASONS:
+        return Reading("SET", f"XXXX-{SEASONS[word][0]}")
     count = {"": 1, "other": 2, "second": 2, "third": 3}.get(many) or number(many)
     return Reading("SET", duration_value(count, unit(word)))
 

@@ -86,7 +86,7 @@ def _century(match: re.Match[str], scene: Scene) -> Reading | None:
 def _quarter(match: re.Match[str], scene: Scene) -> Reading | None:
     count = ordinal(match["n"]) if match["n"] else int(match["q"][1])
     half = said(match, "what") == "half" or (match["q"] or "").startswith("H")
-    if half and (count > 2 or (not match["year"] and word_after(match))):
+    if half and (count > 2 or (not match["year"] and (match["q"] or word_after(match)))):
         return None
     months, year_said, day = 6 if half else 3, said(match, "year"), scene.reference
     value = f"-{'H' if half else 'Q'}{count}"
@@ -131,7 +131,7 @@ def _the_quarter(match: re.Match[str], scene: Scene) -> Reading | None:
     rf"""(?<![\w-])(?P<part>{PART})?
     (?P<which>(?i:last|next|this\s(?:past|coming)|this|that|the\s(?:following|next|previous|same)|the)\s{{1,3}})?
     (?P<late>{PART})?(?P<season>{SEASON})
-    (?:{GAP}(?:of{GAP})?(?P<year>{YEAR}|(?i:this|last|next)\syear))?(?!\w|-)"""
+    (?:{GAP}(?:of{GAP})?(?P<year>{YEAR}|(?i:this|last|next)\syear)(?:[-–/](?:20)?\d\d)?)?(?!\w|-)"""
 )
 def _season(match: re.Match[str], scene: Scene) -> Reading | None:
     which, year_said, name = said(match, "which"), said(match, "year"), said(match, "season")
@@ -160,7 +160,7 @@ def _season(match: re.Match[str], scene: Scene) -> Reading | None:
 
 def _is_a_season(match: re.Match[str], which: str, name: str) -> bool:
     """So "in spring" and "in the fall", not "prices fall", "the fall of Rome" or "a spring"."""
-    if word_before(match) not in ("in", "since", "until", "by", "during", "through"):
+    if word_before(match) not in ("in", "since", "until", "by", "during", "through", "to"):
         return False
     return word_after(match).lower() not in ("of", "in") if which == "the" else name != "fall"
 

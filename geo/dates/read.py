@@ -27,6 +27,7 @@ RULES: list[Rule] = [
 """The table: of the rules that match at one place the first is taken."""
 Found = tuple[Rule, re.Match[str]]
 
+_WORD_START = re.compile(r"\b\w")
 _STATED = re.compile(r"\b(?:As of|as of|Updated|Published|Posted|Last updated)(?: on)?:?\s{1,2}$")
 _OF_NOW = re.compile(r"(?:(?:earlier|later|early|late)\s)?(?:last|this|next)\s", re.IGNORECASE)
 _HEAD = 1_000
@@ -108,19 +109,14 @@ def _read(found: list[Found], index: int, scene: Scene) -> Reading | None:
 
 
 def _otherwise(rule: Rule, match: re.Match[str], scene: Scene) -> tuple[Rule, re.Match[str], Reading | None]:
-    """What the later rules make of words that one has refused: of all of them, else of those after the first."""
-    for other in RULES[RULES.index(rule) + 1 :]:
-        again = other.regex.match(scene.text, match.start())
-        if again and (reading := other.read(again, scene)):
-            return other, again, reading
+    """What other rules make of words that one has refused, from the first of them on, else from a later one."""
     if rule.name == "day":  # 31 September is no day, and not some day of September either
         return rule, match, None
-    inner = _finder().search(scene.text, match.start() + 1)
-    if inner and inner.end() <= match.end():
-        other = RULES[int((inner.lastgroup or "r0")[1:])]
-        again = other.regex.match(scene.text, inner.start())
-        if again:
-            return other, again, other.read(again, scene)
+    for word in _WORD_START.finditer(scene.text, match.start(), match.end()):
+        for other in RULES:
+            again = other.regex.match(scene.text, word.start())
+            if again and again.end() <= match.end() and (reading := other.read(again, scene)):
+                return other, again, reading
     return rule, match, None
 
 

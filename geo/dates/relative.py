@@ -32,7 +32,10 @@ def _relative_unit(match: re.Match[str], scene: Scene) -> Reading | None:
         return None
     if which == "past" or (which == "last" and the and word_before(match) in ("in", "over", "during", "for", "within")):
         return rolling(1, what, "past", scene)
-    if which in _TOLD or (which == "next" and the) or (match["unit2"] and what == "day"):
+    told = scene.anchor()
+    if match["unit2"] and what == "day" and told and told[0] == told[1]:
+        return _from_anchor("that", what, edge, scene)
+    if which in _TOLD or (which == "next" and the):
         return _from_anchor(which, what, edge, scene)
     if scene.reference is None:
         return Reading("DATE", unknown_unit(what), note=f"which {what} is not known: {NO_DATE}")

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from geo.dates.mention import Reading, shift_days, week_value, week_window
-from geo.dates.rule import NO_DATE, Table, said, word_before
+from geo.dates.rule import NO_DATE, Table, said, word_after, word_before
 from geo.dates.scene import Scene
 from geo.dates.words import GAP, LONG_WEEKDAY, PART_OF_DAY, PARTS_OF_DAY, weekday_number
 
@@ -23,7 +23,9 @@ _AHEAD = ("next", "this coming", "coming")
 
 
 @WEEKDAY_RULES.rule(rf"\b(?i:every|each){GAP}(?P<day>{LONG_WEEKDAY})\b|\b(?P<days>{LONG_WEEKDAY})s\b(?!\s[A-Z])")
-def _weekdays(match: re.Match[str], scene: Scene) -> Reading:
+def _weekdays(match: re.Match[str], scene: Scene) -> Reading | None:
+    if word_after(match) == "ago":
+        return None
     return Reading("SET", f"XXXX-WXX-{weekday_number(match['day'] or match['days']) + 1}")
 
 

@@ -38,3 +38,4 @@ bench: dev
 	$(BIN)/python -m benchmarks.sessions
 	$(BIN)/python -m benchmarks.match
 	$(BIN)/python -m benchmarks.durability
+	$(BIN)/python -m benchmarks.gazetteer

@@ -19,10 +19,14 @@ DATE_LIKE = re.compile(rf"\b({MONTHS})\b.*\d|\d.*\b({MONTHS})\b|^\W*\d[\d\W]*$",
 METROPOLIS, BIG, MIDDLE, SMALL = 1_000_000, 500_000, 100_000, 15_000
 
 # Lower is better; the gaps leave room.
-RANK = {"country": 0, "curated": 10, "curated_alias": 12, "airport": 45, "airport_alias": 55, "region_alias": 42,
-        "minor": 60, "minor_alias": 70, "abbreviation": 80, "term": 90}  # fmt: skip
+RANK = {"country": 0, "newsroom": 9, "curated": 10, "curated_alias": 12, "region_alias": 42, "airport": 45,
+        "airport_alias": 55, "minor": 60, "minor_alias": 70, "abbreviation": 80, "term": 90}  # fmt: skip
 TERMS = {"continent", "bloc", "demonym"}
-SHORT = (("saint", "st"), ("mount", "mt"), ("fort", "ft"), ("sainte", "ste"))
+SHORT = (("saint", "st"), ("mount", "mt"), ("fort", "ft"), ("sainte", "ste"),
+         ("north", "n"), ("south", "s"), ("east", "e"), ("west", "w"))  # fmt: skip
+ARABIC = {"SYR", "IRQ", "LBN", "JOR", "PSE", "SAU", "YEM", "OMN", "ARE", "QAT", "BHR", "KWT", "EGY", "LBY", "SDN",
+          "TUN", "DZA", "MAR", "MRT"}  # fmt: skip
+ARTICLE = re.compile(r"^(al|ar|as|ash|ad|adh|an|at|ath|az|el|es|en|er|ed) (?=\w{4})")
 ENGLISH = {"USA", "CAN", "GBR", "IRL", "AUS", "NZL"}
 
 
@@ -90,12 +94,13 @@ def name_rows(rows: list[Row], capitals: set[str]) -> Iterator[dict[str, Any]]:
 def spellings(row: Row) -> list[Spelling]:
     """Keys of a place, each once: its name, its aliases, then its abbreviations."""
     acronyms = capital_keys()
+    wrong = {normalise(n) for n in supplement()["wrong_names"].get(row.place_id, [])}
     found: dict[str, Spelling] = {}
     for name, exact in [(row.name, True), *((a, False) for a in row.aliases)]:
         if row.kind in {"region", "district"} and not exact and not usable_region(name):
             continue
         for key in variants(normalise(name), row.iso3):
-            if key:
+            if key and key not in wrong:
                 found.setdefault(key, Spelling(key, exact, key in acronyms))
     for name in row.abbreviations:
         key = normalise(name)
@@ -110,7 +115,9 @@ def capital_keys() -> frozenset[str]:
 
 
 def variants(key: str, iso3: str | None) -> list[str]:
-    """The key, and as an English-speaking newsroom shortens it: "st cloud" for "saint cloud"."""
+    """The key, and as a newsroom shortens it: "st cloud" for "saint cloud", "raqqah" for "ar raqqah"."""
+    if iso3 in ARABIC:
+        return [key, ARTICLE.sub("", key)]
     if iso3 not in ENGLISH:
         return [key]
     first, _, rest = key.partition(" ")
@@ -147,6 +154,8 @@ def rank_of(row: Row, spelling: Spelling, capital: bool, namesake: bool) -> int:
         return RANK["airport" if exact else "airport_alias"]
     if row.kind in {"region", "district"}:
         return 25 if exact else RANK["region_alias"]
+    if exact and row.place_id in supplement()["city_names"]:
+        return RANK["newsroom"]
     return town_rank(exact, people, capital, namesake)
 
 

@@ -9,7 +9,7 @@ import geopandas as gpd
 from common import BASEMAP, GAZETTEER, read_json
 from rivers import river_line
 from shapely import set_precision, union_all
-from shapely.geometry import LineString, Point, Polygon
+from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 SEA_DETAIL = 0.02  # degrees
@@ -53,9 +53,9 @@ def outline_of(entry: dict[str, Any], shapes: dict[str, BaseGeometry]) -> BaseGe
     if "line" in entry:
         line = LineString(entry["line"])
         return river_line(line) if entry["kind"] == "river" else line
-    if "polygon" not in entry:
+    if "polygon" not in entry and "box" not in entry:
         return None
-    drawn = Polygon(entry["polygon"])
+    drawn = Polygon(entry["polygon"]) if "polygon" in entry else box(*entry["box"])
     if not drawn.is_valid:
         raise SystemExit(f"supplement.json: the polygon of {entry['slug']} crosses itself")
     if entry["kind"] == "sea":

@@ -120,9 +120,9 @@ def airport_places(cities: list[Row]) -> list[Row]:
     for city in cities:
         key = (city.iso3 or "", city.name)
         largest[key] = max(largest.get(key, 0), city.population or 0)
-    with package_file("airportsdata", "airports.csv").open(encoding="utf-8", newline="") as lines:
-        listed = [a for a in csv.DictReader(lines) if wanted(a) and a["country"] in iso3]
     names: dict[str, list[str]] = supplement()["airports"]
+    with package_file("airportsdata", "airports.csv").open(encoding="utf-8", newline="") as lines:
+        listed = [a for a in csv.DictReader(lines) if wanted(a, names) and a["country"] in iso3]
     rows = []
     for a in listed:
         place_id = f"icao:{a['icao']}"
@@ -134,8 +134,10 @@ def airport_places(cities: list[Row]) -> list[Row]:
     return rows
 
 
-def wanted(airport: dict[str, str]) -> bool:
-    """Whether a record is an airport with scheduled service or an air base."""
+def wanted(airport: dict[str, str], names: dict[str, list[str]]) -> bool:
+    """Whether a record is an airport with scheduled service, an air base or one that we have names for."""
+    if f"icao:{airport['icao']}" in names:
+        return True
     if len(airport["icao"]) != 4 or NOT_AN_AIRPORT.search(airport["name"]):
         return False
     return bool(airport["iata"]) or bool(AIR_BASE.search(airport["name"]))
@@ -162,7 +164,7 @@ def supplement_places() -> list[Row]:
         label = point_of(entry, shape)
         lon, lat = middle_of(entry, shape) or label
         states = entry.get("countries", [])
-        iso3 = states[0] if len(states) == 1 or entry["kind"] in {"site", "airport"} else None
+        iso3 = states[0] if len(states) == 1 or (states and entry["kind"] in {"site", "airport"}) else None
         rows.append(Row(f"bm:{entry['slug']}", entry["name"], entry["kind"], iso3, lon, lat,
                         f"{entry['source']} (supplement.json)", entry.get("admin1"), " ".join(states),
                         label_lon=label[0], label_lat=label[1], radius_km=entry.get("radius_km"),

@@ -35,12 +35,13 @@ DE_FACTO_NAMES = {
 DE_FACTO_TITLES = {"XSL": "Somaliland", "XNC": "Northern Cyprus"}
 
 # Territories with an ISO code of their own that Natural Earth draws as part of their state:
-# code, state, box (west, south, east, north).
+# code, state, box (west, south, east, north) or corners of what they lie in.
 PARTS = [
     ("GUF", "FRA", (-55.0, 1.8, -51.0, 6.2)), ("GLP", "FRA", (-62.0, 15.7, -60.9, 16.7)),
     ("MTQ", "FRA", (-61.4, 14.2, -60.6, 15.1)), ("REU", "FRA", (55.0, -21.6, 56.0, -20.7)),
     ("MYT", "FRA", (44.8, -13.2, 45.5, -12.4)), ("BES", "NLD", (-69.0, 11.8, -62.5, 18.0)),
-    ("SJM", "NOR", (-10.0, 70.5, 40.0, 81.5)), ("BVT", "NOR", (2.0, -55.0, 5.0, -53.0)),
+    ("SJM", "NOR", ((-10.0, 70.5), (-7.0, 70.5), (15.0, 74.0), (40.0, 74.0), (40.0, 81.5), (-10.0, 81.5))),
+    ("BVT", "NOR", (2.0, -55.0, 5.0, -53.0)),
     ("TKL", "NZL", (-173.5, -10.0, -170.5, -8.0)), ("CXR", "AUS", (105.0, -11.0, 106.0, -10.0)),
     ("CCK", "AUS", (96.0, -13.0, 97.5, -11.0)),
 ]  # fmt: skip
@@ -75,7 +76,7 @@ def polygons_of(geometry: BaseGeometry) -> list[Polygon]:
 def split_territories(units: dict[str, BaseGeometry]) -> None:
     """Give the territories in PARTS to their own code, in place."""
     for code, state, bounds in PARTS:
-        frame = box(*bounds)
+        frame = box(*bounds) if len(bounds) == 4 else Polygon(bounds)
         own = [p for p in polygons_of(units[state]) if frame.contains(p.representative_point())]
         if code in units or not own:
             continue

@@ -52,7 +52,17 @@ READ = [
     ("in the winter of 2022-23", "the winter of 2022-23", "2022-WI"),
     ("put off to the autumn", "the autumn", "2024-FA"),
     ("the week of September 8 saw", "the week of September 8", "2025-W37"),
+    ("In May they met", "May", "2025-05"),
+    ("on May 9 they", "May 9", "2025-05-09"),
+    ("until March they", "March", "2025-03"),
+    ("In May 20 people died", "May", "2025-05"),
+    ("On March 20 people died", "March", "2025-03"),
+    ("on Sept. 3 they", "Sept. 3", "2025-09-03"),
+    ("on Victory Day they", "Victory Day", "2025-05-09"),
+    ("in winter they", "winter", "2024-WI"),
+    ("the spring of 1968", "the spring of 1968", "1968-SP"),
     # the day of writing, a Monday
+    ("on Sunday they", "Sunday", "2025-10-05"),
     ("On Tuesday drones flew", "Tuesday", "2025-09-30"),
     ("Ministers will meet on Tuesday", "Tuesday", "2025-10-07"),
     ("Ministers said on Monday", "Monday", "2025-10-06"),
@@ -108,6 +118,10 @@ NO_DATE = [
     "Bloody Sunday was remembered", "the fall of the Soviet Union", "prices fall", "they spring a trap",
     "the sun rose", "they sat down", "we wed", "he won 2,018 votes", "some 1,998 troops", "it cost $2019",
     "1950 people fled", "a second attempt", "a 44-year-old man", "he is 44 years old", "the Daily Mail wrote",
+    "the Prague Spring was crushed", "the Winter Olympics open", "the Arab Spring spread", "in Winter Park they",
+    "the Good Friday Agreement", "on Easter Island", "a Christmas tree", "USA Today wrote", "the Tonight Show",
+    "the Six-Day War", "the Thirty Years War", "two second-hand tanks", "Elaine May wrote", "they may", "a long march",
+    "Augusta", "Junior", "Decent", "Marching", "Mayor", "Mondale", "Sundance", "Fridayism",
     "31 September does not exist", "room 1415 was", "the jan of", "Resolution 1701", "12345", "in the dec",
 ]  # fmt: skip
 

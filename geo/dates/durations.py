@@ -32,10 +32,13 @@ _FUTURE = r"(?:the\s)?(?:near\s|foreseeable\s|not-too-distant\s)?future(?!s\b|\s
 
 @DURATION_RULES.rule(
     rf"""\b(?P<n>{NUMBER})(?:{GAP}|-)(?:(?i:more|consecutive|straight|full|whole|additional|long|solid|extra){GAP})?
-    (?P<unit>{UNIT})(?:-(?:long|plus))?\b(?!(?:-|\s)old\b|['’]s\sold|\sof\sage)"""
+    (?P<unit>{UNIT})(?:-(?:long|plus))?\b
+    (?!(?:-|\s)old\b|['’]s\sold|\sof\sage|-[a-z])"""
 )
 def _duration(match: re.Match[str], scene: Scene) -> Reading | None:
     what, count, plural = unit(match["unit"]), said(match, "n"), said(match, "unit").endswith("s")
+    if match["unit"][0].isupper() and match["n"][0].isupper():  # the Six-Day War
+        return None
     if word_before(match) in ("aged", "age") or re.fullmatch(r"(?:19|20)\d\d", count):
         return None
     if count in ("a", "an", "one", "the") and what in ("second", "quarter"):

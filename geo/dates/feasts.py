@@ -18,7 +18,9 @@ FEAST_RULES = Table()
 _FIXED = {
     "christmas": (12, 25), "christmas eve": (12, 24), "new year": (1, 1), "new year's eve": (12, 31),
     "halloween": (10, 31), "valentine": (2, 14), "independence day": (7, 4), "fourth of july": (7, 4),
-    "july fourth": (7, 4), "veterans day": (11, 11),
+    "july fourth": (7, 4), "veterans day": (11, 11), "armistice day": (11, 11), "remembrance day": (11, 11),
+    "victory day": (5, 9), "may day": (5, 1), "bastille day": (7, 14), "boxing day": (12, 26), "women's day": (3, 8),
+    "st. patrick's day": (3, 17),
 }  # fmt: skip
 _NTH = {
     "thanksgiving": (11, 3, 4), "labor day": (9, 0, 1), "memorial day": (5, 0, -1), "columbus day": (10, 0, 2),
@@ -36,8 +38,10 @@ _EASTER = {
     rf"""\b{WHICH}?(?P<name>Thanksgiving|Christmas(?:\sEve)?|New\sYear['’]s(?:\sEve)?|New\sYear(?=\s(?:Day|Eve))
     |Halloween|Valentine['’]s(?=\sDay)|Independence\sDay|Fourth\sof\sJuly|July\sFourth|Veterans\sDay|Labor\sDay
     |Memorial\sDay|Columbus\sDay|Election\sDay|Mother['’]s\sDay|Martin\sLuther\sKing\sDay|Good\sFriday
-    |Easter\sMonday|Easter\sSunday|Easter|Palm\sSunday|Ash\sWednesday|Pentecost)
-    (?P<day>\sDay)?(?P<week>\sweek(?:end)?)?(?:,?\s(?:of\s)?(?P<year>{YEAR}))?(?![\w-])"""
+    |Armistice\sDay|Remembrance\sDay|Victory\sDay|May\sDay|Bastille\sDay|Boxing\sDay|Women['’]s\sDay
+    |St\.\sPatrick['’]s\sDay|Easter\sMonday|Easter\sSunday|Easter|Palm\sSunday|Ash\sWednesday|Pentecost)
+    (?P<day>\sDay)?(?P<week>\sweek(?:end)?)?(?:,?\s(?:of\s)?(?P<year>{YEAR}))?
+    (?![\w-]|\s(?:Agreement|Accords?|Island|Rising|[Tt]rees?|[Cc]ards?|[Mm]arkets?|[Oo]ffensive)\b)"""
 )
 def _feast(match: re.Match[str], scene: Scene) -> Reading | None:
     name = said(match, "name").replace("’", "'")

@@ -7,7 +7,7 @@ from datetime import date
 
 from geo.dates.mention import Reading, shift_days, shift_months, third_of, year_window
 from geo.dates.months import STEPS
-from geo.dates.rule import NO_DATE, Table, said, word_after, word_before
+from geo.dates.rule import COUNTED, NO_DATE, Table, said, word_after, word_before
 from geo.dates.scene import Scene
 from geo.dates.units import unit_window
 from geo.dates.words import GAP, ORDINAL, PART, SEASON, SEASONS, YEAR, ordinal, part
@@ -19,15 +19,6 @@ _NUMBERED = frozenset([
     "$", "£", "€", "#", "than", "nearly", "some", "flight", "no", "resolution", "article", "section", "page", "room",
     "route", "highway", "model", "number", "boeing", "airbus",
 ])  # fmt: skip
-_COUNTED = re.compile(
-    r"(?:people|persons|troops|soldiers|men|women|children|civilians|miles?|km|kilomet\w+|met(?:er|re)s?|feet|tons?"
-    r"|tonnes|percent|per|%|dollars|euros|drones|missiles|aircraft|jobs|workers|employees|points|shares|units|years"
-    r"|days|hours|members|homes|houses|cases|deaths|dead|others|more|times|vehicles|tanks|pounds|kilograms|kg|mph"
-    r"|acres|hectares|barrels|cubic|million|billion|thousand|victims|refugees|prisoners|delegates|students|votes"
-    r"|migrants|seats|rounds|passengers|ships|guns|rifles)$",
-    re.IGNORECASE,
-)
-"""What is counted, not dated, by a number of four figures before it."""
 _BY_YEAR = r"(?:{GAP}(?:of{GAP})?(?:fiscal{GAP})?|\s?['’])".replace("{GAP}", GAP)
 
 
@@ -135,6 +126,8 @@ def _the_quarter(match: re.Match[str], scene: Scene) -> Reading | None:
 )
 def _season(match: re.Match[str], scene: Scene) -> Reading | None:
     which, year_said, name = said(match, "which"), said(match, "year"), said(match, "season")
+    if which in ("", "the", "that") and _is_named(match):
+        return None
     if which in ("", "the") and not year_said and not match["part"] and not _is_a_season(match, which, name):
         return None
     code, month = SEASONS[name]
@@ -160,9 +153,16 @@ def _season(match: re.Match[str], scene: Scene) -> Reading | None:
 
 def _is_a_season(match: re.Match[str], which: str, name: str) -> bool:
     """So "in spring" and "in the fall", not "prices fall", "the fall of Rome" or "a spring"."""
-    if word_before(match) not in ("in", "since", "until", "by", "during", "through", "to"):
+    if word_before(match) not in ("in", "since", "until", "by", "during", "through", "to") or _is_named(match):
         return False
     return word_after(match).lower() not in ("of", "in") if which == "the" else name != "fall"
+
+
+def _is_named(match: re.Match[str]) -> bool:
+    """Whether a season is part of a name: the Prague Spring, the Winter Olympics."""
+    capital = match["season"][0].isupper()
+    before = match.string[max(0, match.start("season") - 24) : match.start("season")].split()
+    return capital and (word_after(match)[:1].isupper() or (len(before) > 1 and before[-1][:1].isupper()))
 
 
 def _season_beside(month: int, which: str, anchor: tuple[date, date, str]) -> int:
@@ -192,7 +192,7 @@ def _season_year(month: int, which: str, day: date, ahead: bool) -> int:
 def _year(match: re.Match[str], scene: Scene) -> Reading | None:
     year, before, after = int(match["year"]), word_before(match), word_after(match)
     worded = match["part"] or len(match[0].split()) > 1 or match[0][0] in "pPmF"
-    if not worded and (_COUNTED.match(after) or before in _NUMBERED):
+    if not worded and (COUNTED.match(after) or before in _NUMBERED):
         return None
     if not worded and not 1700 <= year <= 2049 and before not in ("in", "since", "of", "by", "until", "from", "circa"):
         return None

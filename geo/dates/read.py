@@ -16,7 +16,7 @@ from geo.dates.mention import DateMention, Reading, precision
 from geo.dates.months import MONTH_RULES, month_reading
 from geo.dates.periods import PERIOD_RULES, YEAR_RULES
 from geo.dates.relative import RELATIVE_RULES
-from geo.dates.rule import Rule
+from geo.dates.rule import COUNTED, Rule, word_after
 from geo.dates.scene import Scene
 from geo.dates.weekdays import WEEKDAY_RULES
 
@@ -110,8 +110,8 @@ def _read(found: list[Found], index: int, scene: Scene) -> Reading | None:
 
 def _otherwise(rule: Rule, match: re.Match[str], scene: Scene) -> tuple[Rule, re.Match[str], Reading | None]:
     """What other rules make of words that one has refused, from the first of them on, else from a later one."""
-    if rule.name == "day":  # 31 September is no day, and not some day of September either
-        return rule, match, None
+    if rule.name == "day" and not COUNTED.match(word_after(match)):
+        return rule, match, None  # 31 September is no day, and not some day of September either
     for word in _WORD_START.finditer(scene.text, match.start(), match.end()):
         for other in RULES:
             again = other.regex.match(scene.text, word.start())

@@ -11,6 +11,15 @@ from geo.dates.scene import Scene
 
 Reader = Callable[[re.Match[str], Scene], Reading | None]
 
+COUNTED = re.compile(
+    r"(?:people|persons|troops|soldiers|men|women|children|civilians|miles?|km|kilomet\w+|met(?:er|re)s?|feet|tons?"
+    r"|tonnes|percent|per|%|dollars|euros|drones|missiles|aircraft|jobs|workers|employees|points|shares|units|years"
+    r"|days|hours|members|homes|houses|cases|deaths|dead|others|more|times|vehicles|tanks|pounds|kilograms|kg|mph"
+    r"|acres|hectares|barrels|cubic|million|billion|thousand|refugees|prisoners|delegates|students|votes"
+    r"|migrants|seats|rounds|passengers|ships|guns|rifles)$",
+    re.IGNORECASE,
+)
+"""What is counted, not dated, by a number before it."""
 NO_DATE = "the article has no date"
 _BEFORE = re.compile(r"([\w'’$£€#%-]+)[\s(“\"`_]{1,3}$")
 _AFTER = re.compile(r"\s{1,2}([\w'’%-]+)")

@@ -18,6 +18,7 @@ _STEPS = {
     "today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "day before yesterday": -2,
     "the day after tomorrow": 2, "day after tomorrow": 2,
 }  # fmt: skip
+_PAPER = re.compile(r"\b(?:USA|Russia|India|Psychology|World|Ukraine|Military)\sToday$")
 _BACK = ("last", "this past", "past")
 _AHEAD = ("next", "this coming", "coming")
 
@@ -88,7 +89,9 @@ def _weekday_day(index: int, which: str, match: re.Match[str], scene: Scene, tod
     rf"""\b(?P<day>(?i:(?:the\s)?day\s(?:before\syesterday|after\stomorrow)|today|yesterday|tomorrow))
     (?:(?:['’]s)?\s(?P<time>{PART_OF_DAY})\b)?(?!\w|\s(?:Show|FM)\b)"""
 )
-def _today(match: re.Match[str], scene: Scene) -> Reading:
+def _today(match: re.Match[str], scene: Scene) -> Reading | None:
+    if _PAPER.search(match.string[max(0, match.start() - 20) : match.end()]):
+        return None
     step = _STEPS[said(match, "day")]
     if scene.reference is None:
         value = "PRESENT_REF" if step == 0 else "FUTURE_REF" if step > 0 else "PAST_REF"
@@ -98,7 +101,7 @@ def _today(match: re.Match[str], scene: Scene) -> Reading:
 
 @WEEKDAY_RULES.rule(
     rf"""\b(?i:(?P<which>this|(?:late\s)?last|early\sthis|that|the\s(?:next|following)){GAP}(?P<time>{PART_OF_DAY})
-    |(?P<one>tonight|overnight))\b(?!-)"""
+    |(?P<one>tonight|overnight))\b(?!-|\sShow\b)"""
 )
 def _part_of_day(match: re.Match[str], scene: Scene) -> Reading | None:
     which, time = said(match, "which", "one"), PARTS_OF_DAY[said(match, "time") or "night"]

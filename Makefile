@@ -32,6 +32,7 @@ lint: dev
 bench: dev
 	$(BIN)/python tests/chromium.py
 	$(BIN)/python -m benchmarks.filter
+	$(BIN)/python -m benchmarks.articles
 	$(BIN)/python -m benchmarks.geoparse
 	$(BIN)/python -m benchmarks.dates --fuzz 60
 	$(BIN)/python -m benchmarks.map

@@ -11,6 +11,7 @@ const made = (tag, className, text) => {
 
 const PANEL_SHOW = 120;
 const PANEL_HIDE = 250;
+const PANEL_MARGIN = 40; // the marking lies over the page's edges
 
 /** The one panel of an element; `attach(word, head, lines)` gives it to a word. */
 function panelOf(root) {
@@ -41,7 +42,8 @@ function panelOf(root) {
     const at = word.getClientRects()[0];
     const frame = root.getBoundingClientRect();
     const left = Math.max(0, Math.min(at.left - frame.left, frame.width - box.offsetWidth));
-    const below = at.bottom + box.offsetHeight + 12 < window.innerHeight || at.top < box.offsetHeight + 12;
+    const room = box.offsetHeight + PANEL_MARGIN;
+    const below = at.bottom + room < window.innerHeight || at.top < room;
     box.style.left = `${left}px`;
     box.style.top = `${below ? at.bottom - frame.top + 4 : at.top - frame.top - box.offsetHeight - 4}px`;
   }

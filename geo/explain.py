@@ -53,7 +53,7 @@ def name_lines(name: Toponym) -> list[tuple[str, str]]:
     lines = [("Read as", name_meaning(name)), ("How sure", chance(name.score)), ("Why", name.reason)]
     if name.kind in PLACES_NOTHING:
         lines.append(("On the map", "not drawn: nothing is placed by such a name"))
-    others = "\n".join(where(place) for place in name.alternatives)
+    others = "\n".join(dict.fromkeys(where(place) for place in name.alternatives))
     return [*lines, ("Could also be", others or "no other place of this name is known")]
 
 

@@ -14,9 +14,11 @@ from geo.article.wrapping import Span, blocks, joined, trim
 _END = re.compile(r"[.!?…]\S*\s")
 _RANKS = (
     "Lt|Cmdr|Comdr|Cdr|Pfc|Ens|Cmdt|Ldr|Flt|Sqn|VAdm|RAdm|Gens|Gen|Maj|Col|Capt|Sgts?|Adm|Det|Dets|Amb|Gov|Govs|Reps|"
-    "Mr|Mrs|Ms|Dr|Msgr|Mme|Mlle|Mx|Cllr|Mts|Ft|Arts|Chas|Jos|Ont|Alta"
+    "Mr|Mrs|Ms|Dr|Msgr|Mme|Mlle|Mx|Cllr|Mts|Ft|Arts|Chas|Ont|Alta"
 )
 _RANK = re.compile(rf"(?<!\w)(?:{_RANKS})\.$")
+_SHORT = re.compile(r"(?<!\w)(?:(?:[A-Z]\.){2,}|[A-Z][a-z]{0,3}\.)$")
+"""What no sentence ends with when small letters follow."""
 _MONTH = re.compile(r"(?<!\w)(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
 _OPENERS = (
     "The|It|Its|He|She|His|Her|They|Their|We|Our|You|But|And|This|That|These|Those|There|In|On|At|After|Before|As|"
@@ -82,6 +84,8 @@ def _cut(paragraph: str) -> list[Span]:
 def _belong(before: str, after: str) -> bool:
     """Whether the model cut behind an abbreviation."""
     tail = before[-12:]
+    if after[:1].islower():
+        return bool(_SHORT.search(tail))
     return bool(_RANK.search(tail)) or (after[:1].isdigit() and bool(_MONTH.search(tail)))
 
 

@@ -108,7 +108,7 @@ def _name_rows(names: Sequence[Toponym]) -> list[tuple[str, ...]]:
             meaning,
             chance(max(name.score for name in same)),
             same[0].reason,
-            "; ".join(where(place) for place in same[0].alternatives[:SHOWN_OTHERS]),
+            "; ".join(list(dict.fromkeys(map(where, same[0].alternatives)))[:SHOWN_OTHERS]),
         )
         for (text, meaning), same in rows.items()
     ]

@@ -217,7 +217,7 @@ LIES: list[tuple[str, str, Change, str]] = [
     ("another country in the title", "seed-A6", put(title="Three Chinese jets in Estonian airspace"), "words"),
     ("more money in the summary", "seed-C4", put(summary="Moscow paid 4.7 billion dollars."), "words"),
     # altered evidence
-    ("evidence that begins in a word", "seed-A1", spans(shift_start=5), "evidence"),
+    ("evidence that begins in a word", "seed-A1", spans(shift_start=8), "evidence"),
     ("evidence that ends in a word", "seed-D1", spans(shift_end=-3), "evidence"),
     ("evidence beyond the end", "seed-A14", spans(shift_end=100_000), "evidence"),
     ("evidence of another event", "seed-A6", evidence_of("seed-A15"), "place"),
@@ -235,6 +235,16 @@ def test_a_lie_that_is_exported_anew_is_named(event_id: str, change: Change, abo
     report = verify(export(parse_event(raw)), BRIEFS)
     assert about in failures(report)[event_id]
     assert not report.holds
+
+
+def test_evidence_that_is_a_part_of_a_sentence_is_named_as_a_judgement():
+    raw = EVENTS["seed-B3"].model_dump(mode="json")
+    for span in raw["evidence"]:
+        if span["article"] == STORE.sources["seed-2"].brief:
+            span["start"] += len("On ")
+    verdict = verify(export(parse_event(raw)), BRIEFS).verdicts[0]
+    assert verdict.state == "judged"
+    assert any("a part of a sentence" in f.why for f in verdict.findings)
 
 
 def test_there_are_more_than_fifty_lies():

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from geo.event import Event
 from geo.proof.claim import Witness
-from geo.proof.finding import Finding, failed, proved
+from geo.proof.finding import Finding, failed, judged, proved
 from geo.proof.texts import Text
 
 
@@ -43,13 +43,21 @@ def check_evidence(event: Event, texts: Mapping[str, Text], of_sources: Collecti
         where = f"characters {span.start:,} to {span.end:,} of “{text.article.title}”"
         if span.end > len(text.text):
             yield failed("evidence", f"{where} lie beyond its end ({len(text.text):,})")
+        elif _cuts_a_word(text.text, span.start) or _cuts_a_word(text.text, span.end):
+            yield failed("evidence", f"{where} cut a word: “{_edges(text.text[span.start : span.end])}”")
         elif span.start not in begins or span.end not in ends:
-            yield failed("evidence", f"{where} are no whole sentences: “{_edges(text.text[span.start : span.end])}”")
+            said = _edges(text.text[span.start : span.end])
+            yield judged("evidence", f"{where} are a part of a sentence: “{said}”; read the whole of it")
         else:
             yield proved("evidence", f"{where}")
     if not at_hand:
         hashes = ", ".join(sorted({span.article[:12] for span in event.evidence}))
         yield failed("evidence", f"no text it rests on is at hand ({hashes}): not given, or changed")
+
+
+def _cuts_a_word(text: str, at: int) -> bool:
+    """Whether an offset stands within a word or a number."""
+    return text[max(0, at - 1) : at].isalnum() and text[at : at + 1].isalnum()
 
 
 def _edges(text: str) -> str:

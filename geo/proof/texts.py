@@ -66,12 +66,19 @@ class Text:
     def cuts(self) -> tuple[frozenset[int], frozenset[int]]:
         """Where evidence may begin and where it may end: at the edges of sentences and of paragraphs.
 
-        A full stop before a capital letter counts as an edge too, whatever the splitter makes of it.
+        A full stop before a capital letter counts as an edge too, whatever the splitter makes of it, and so does the
+        end of the dateline.
         """
         spans = [*sentences(self.text), *paragraphs(self.text)]
         stops = [(match.end(), match.start(1)) for match in _STOP.finditer(self.text)]
-        begins = frozenset([start for start, _ in spans] + [start for start, _ in stops])
+        begins = frozenset([start for start, _ in spans] + [start for start, _ in stops] + self._after_dateline)
         return begins, frozenset([end for _, end in spans] + [end for _, end in stops])
+
+    @property
+    def _after_dateline(self) -> list[int]:
+        line = self.article.dateline
+        word = _WORD.search(self.text, line.end) if line else None
+        return [line.end, word.start()] if line and word else []
 
     def around(self, spans: Sequence[Span]) -> list[Span]:
         """The paragraphs that spans stand in."""

@@ -45,8 +45,8 @@ FILES = {
     "gazetteer/supplement.json": ([OURS], "Seas, rivers, areas, institutions, bases, aliases, abbreviations."),
     "gazetteer/terms.json": ([OURS], "Continents' further names, blocs, demonyms."),
     "reading/words.json": (
-        [CENSUS, FAKER, WORDS],
-        "Given names, family names and plain words that place names are mistaken for.",
+        [CENSUS, FAKER, WORDS, GEONAMES],
+        "Given names, family names and plain words that place names are mistaken for; ids of the capitals.",
     ),
     "basemap/un/countries.geojson": (
         [NE511],

@@ -1,4 +1,4 @@
-"""Write data/reading/words.json: given names, surnames and plain words that place names are mistaken for."""
+"""Write data/reading/words.json: names and plain words that place names are mistaken for, and the capitals."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from english_words import get_english_words_set
 
 sys.path.insert(0, str(ROOT / "geo"))  # its names.py goes before the package of that name
 from name_rules import latin, normalise
+from towns import capitals
 
 OUT = ROOT / "data" / "reading" / "words.json"
 COMMON_SURNAME = 0.001
@@ -55,7 +56,7 @@ def main() -> None:
     keys = pq.read_table(ROOT / "data" / "gazetteer" / "names.parquet", columns=["key"])["key"].to_pylist()
     surnames = {n for n, share in census("all.last") if share >= COMMON_SURNAME} | single(faker_names("last"))
     words = {w for w in get_english_words_set(["web2"], alpha=False) if w.islower() and len(w) > 1}
-    found = {"given": given, "surnames": surnames, "words": words & set(keys)}
+    found = {"given": given, "surnames": surnames, "words": words & set(keys), "capitals": capitals()}
     lines = ",\n".join(f'"{kind}": "{" ".join(sorted(listed))}"' for kind, listed in found.items())
     text = "{\n" + lines + "\n}\n"
     assert json.loads(text)

@@ -25,7 +25,8 @@ KINDS = ("country", "region", "district", "city", "airport", "site", "area", "de
          "river", "lake")  # fmt: skip
 STATIC = (
     "size", "size below best", "best", "place in order", "exact", "rank", "rank below best", "hand-written",
-    "million", "five million", "known", "minor", "minor beside known", "small beside known", "beside country", *KINDS,
+    "capital", "million", "five million", "known", "minor", "minor beside known", "small beside known",
+    "beside country", *KINDS,
 )  # fmt: skip
 KNOWN, SMALL, MINOR = 25, 30, 60
 """Ranks of what the world knows, of small towns, of hamlets and districts."""
@@ -102,7 +103,7 @@ def _static(name: Name, index: Index) -> Floats:
     columns = [
         size, size - size.max(), order == 0, np.log1p(order) / 4.0, name.exact, name.rank / 60.0,
         (name.rank - name.rank[0]) / 60.0, [row in index.hand_written for row in rows.tolist()],
-        size * 7 >= 6, size * 7 >= 6.7, name.rank <= KNOWN,
+        [row in index.capitals for row in rows.tolist()], size * 7 >= 6, size * 7 >= 6.7, name.rank <= KNOWN,
         name.rank >= MINOR, (name.rank >= MINOR) & known, (name.rank >= SMALL) & known,
         (name.rank > 0) & (name.rank[0] == 0), *([k == kind for k in kinds] for kind in KINDS),
     ]  # fmt: skip

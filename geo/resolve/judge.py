@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from geo.resolve.choose import CONTEXT, KIND, Field
+from geo.resolve.choose import CONTEXT, KIND, STATIC, Field
 from geo.toponym.cues import Cues
 from geo.toponym.index import Floats
 
+_CAPITAL = STATIC.index("capital")
 _AT = {name: n for n, name in enumerate(CONTEXT)}
 
 
@@ -34,6 +35,8 @@ def place_cues(field: Field, chances: Floats, features: Floats, row: int) -> Cue
             cues[f"chosen {kind}"] = 1.0
             cues[f"chosen {kind}, country told"] = float(features[row, _AT["country told"]])
             cues[f"chosen {kind}, region voices"] = float(features[row, _AT["region voices"]])
+    if static[_CAPITAL]:
+        cues["chosen capital"] = 1.0
     if not static[4]:
         cues["chosen by alias"] = 1.0
     if not static[2]:

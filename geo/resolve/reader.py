@@ -182,7 +182,7 @@ def least_score(scene: Scene, span: Span, cues: Cues) -> float:
     plain = key in lexicon.words and "before word the" not in cues
     doubtful = plain or key in lexicon.given or key in lexicon.surnames or key in lexicon.classes
     beside = any(f"{n} capitalised {side}" in cues for n in (1, 2) for side in ("before", "after"))
-    if words > 1 or (len(key) > 3 and not doubtful and not beside and "ever person" not in cues):
+    if words > 1 or span.name.acronym or (len(key) > 3 and not doubtful and not beside and "ever person" not in cues):
         return SURE_WORD
     return 0.0
 

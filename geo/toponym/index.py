@@ -73,6 +73,8 @@ class Index:
         self.countries, self.country = places.countries, places.iso3
         self.hand_written = self.gazetteer.rows_of("bm:")
         """Rows of the places that were written down by hand for being known."""
+        self.capitals = frozenset(row for i in self.lexicon.capitals for row in self.gazetteer.rows_of(i)[:1])
+        """Rows of the capitals."""
         own = places.kind == self.kind_code("region")
         self.region = np.where(own, np.arange(len(own)), places.admin1).astype(np.int32)
         """Row of the region a place lies in; a region's is its own."""

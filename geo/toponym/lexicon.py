@@ -20,6 +20,8 @@ class Lexicon:
     surnames: frozenset[str]
     words: frozenset[str]
     """Plain English words that are also names of places."""
+    capitals: frozenset[str]
+    """Place ids of the capitals of countries and territories."""
     also: dict[str, str]
     """Names that mean what another name means too: "Congo" alone is either of two countries."""
     near: frozenset[str]
@@ -40,11 +42,12 @@ def load_lexicon() -> Lexicon:
     for name, members in listed["classes"].items():
         for word in members.split():
             classes[word] = (*classes.get(word, ()), name)
-    groups = {name: frozenset(words[name].split()) for name in ("given", "surnames", "words")}
+    groups = {name: frozenset(words[name].split()) for name in ("given", "surnames", "words", "capitals")}
     for name in ("near", "partial", "lower_case_ends", "particles", "plain"):
         groups[name] = frozenset(listed[name].split())
     return Lexicon(
-        classes, groups["given"], groups["surnames"], groups["words"] | groups["plain"], listed["also"],
+        classes, groups["given"], groups["surnames"], groups["words"] | groups["plain"], groups["capitals"],
+        listed["also"],
         groups["near"], groups["partial"], frozenset(listed["lower_case_names"]), groups["lower_case_ends"],
         groups["particles"], frozenset(listed["region_abbreviations_alone"].split()),
     )  # fmt: skip

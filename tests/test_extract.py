@@ -61,7 +61,7 @@ KINDS = [
     ("deployment.exercise", "BLR RUS",
      "Belarus and Russia held joint manoeuvres near Minsk from 12 to 16 September."),
     ("deployment.base", "TUR SOM",
-     "Turkey opened a military base in Mogadishu in September 2017."),
+     "Turkey opened a military base in Mogadishu in September 2022."),
     ("deployment.air_defence_response", "NOR RUS",
      "Norwegian F-35 fighters intercepted two Russian bombers over the Barents Sea on Tuesday."),
     ("meeting.visit", "IND JPN",

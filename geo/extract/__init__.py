@@ -10,8 +10,10 @@ of one event are put together (:mod:`~geo.extract.merge`) and settled into a dra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from geo.article import Article
 from geo.dates import read_dates
@@ -21,6 +23,7 @@ from geo.extract.candidate import Candidate
 from geo.extract.closures import closures
 from geo.extract.deployments import deployments
 from geo.extract.draft import Draft
+from geo.extract.echo import echoes
 from geo.extract.incursions import incursions
 from geo.extract.meetings import meetings
 from geo.extract.mention import Mention, inherit_parties, read_mention
@@ -68,7 +71,9 @@ def read_story(article: Article, published: date | None) -> tuple[Story, list[Me
     begin, end = (line.start, line.end) if line else (0, 0)
     doc = parse(text[:begin] + " " * (end - begin) + text[end:])
     named = find_places(text, doc, article.publisher)
-    dateline = next((t for t in named if begin <= t.start < end and t.place is not None), None)
+    dateline = next((t for t in named if begin <= t.start < end and t.place is not None), None) or _place_line(
+        text, named
+    )
     reading = Reading(
         text, doc, [t for t in named if not begin <= t.start < end],
         [d for d in read_dates(text, published) if not begin <= d.start < end], published,
@@ -80,12 +85,28 @@ def read_story(article: Article, published: date | None) -> tuple[Story, list[Me
     return story, mentions
 
 
+PLACE_LINE = re.compile(r"^[^\n]{3,60}\d{4}[^\n]{0,3}$", re.M)
+
+
+def _place_line(text: str, named: list[Any]) -> Any:
+    """The town of a line like "Yerevan, 22 August 2025" above a release's body."""
+    line = PLACE_LINE.search(text, 0, 400)
+    towns = [
+        t for t in named if line and t.start == line.start() and t.kind == "city" and text[t.end : t.end + 1] == ","
+    ]
+    return towns[0] if towns else None
+
+
 def _candidates(reading: Reading, who: Who) -> Iterator[Candidate]:
     """What the rules find; a noun that a verb of the same layer has as its theme is no event beside it."""
-    found = [c for token in reading.doc for layer in LAYERS for c in layer(Act(reading, who, token))]
+    found: list[Candidate] = []
+    for token in reading.doc:
+        act = Act(reading, who, token)
+        found += [c for layer in LAYERS for c in layer(act)] or echoes(act, found)
     themes = {(c.layer, t.i) for c in found for t in c.themes if t.i != c.trigger.i}
-    pledges = {c.trigger.i for c in found if c.rule == "agree to"}
+    pledges = {
+        t.i for c in found if c.rule == "agree to" for x in c.trigger.children if x.dep_ == "xcomp" for t in x.subtree
+    }
     for candidate in found:
-        promised = pledges & {up.i for up in candidate.trigger.ancestors}
-        if (candidate.layer, candidate.trigger.i) not in themes and not promised:
+        if (candidate.layer, candidate.trigger.i) not in themes and candidate.trigger.i not in pledges:
             yield candidate

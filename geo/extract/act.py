@@ -112,7 +112,7 @@ def is_verb(token: Token) -> bool:
 def is_noun(token: Token) -> bool:
     """Whether a word acts as a noun, gerunds too: "jamming"."""
     return token.pos_ in ("NOUN", "PROPN") or (
-        token.tag_ == "VBG" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+        token.tag_ == "VBG" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj")
     )
 
 

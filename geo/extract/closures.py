@@ -62,10 +62,10 @@ def closed(act: Act) -> Candidate | None:
 def closure(act: Act) -> Candidate | None:
     """“The closure of airports in Copenhagen and Oslo”."""
     parts = [*act.inside, *act.at("of", "by", "from", "with", "involving")]
-    shut = [t for t in parts if act.reading.nouns[t.i] & {"airport", "airspace", "airtraffic"} or _is_airport(act, t)]
+    shut = [t for t in parts if act.of([t], "airport", "airspace", "airtraffic") or _is_airport(act, t)]
     if not act.noun("closure_noun") or not shut:
         return None
-    kind = "airspace_closure" if _nouns(act, shut, "airspace") else "airport_closure"
+    kind = "airspace_closure" if act.of(shut, "airspace") else "airport_closure"
     return act.made(LAYER, kind, "closure", themes=shut)
 
 

@@ -72,7 +72,7 @@ def scrambled(act: Act) -> Candidate | None:
     if not jets or not (act.verb("scramble") or up or chase or (act.verb("alert") and act.frame.passive)):
         return None
     return act.made(LAYER, "air_defence_response", "scramble", agents=[*act.agents, *act.patients], themes=jets,
-                    weak=bool(up) and has(act.token, "take"))  # fmt: skip
+                    weak=bool(up) and has(act.token, "take") and not act.reading.is_hostile)  # fmt: skip
 
 
 def intercepted(act: Act) -> Candidate | None:
@@ -95,7 +95,8 @@ def relieved(act: Act) -> Candidate | None:
 
 def withdrew(act: Act) -> Candidate | None:
     """“The last French soldiers left N'Djamena”."""
-    gone = forces(act, [*act.patients, *act.agents, *act.at("of")])
+    leaving = [] if act.frame.passive or act.verb("object_only") else act.agents
+    gone = forces(act, [*act.patients, *leaving, *act.at("of")])
     if not gone or not act.verb("withdraw", "withdraw_weak"):
         return None
     if has(act.token, "return", "remove", "move", "leave", "depart", "exit") and not _homeward(act):
@@ -104,6 +105,28 @@ def withdrew(act: Act) -> Candidate | None:
         return None
     return act.made(LAYER, "withdrawal", "withdraw", agents=[*act.agents, *act.patients], themes=gone,
                     others=act.at("from"), weak=not act.verb("withdraw"))  # fmt: skip
+
+
+def founded(act: Act) -> Candidate | None:
+    """“The chancellor inaugurated the 45th Panzer Brigade in Vilnius”, “a frigate took over as flagship”."""
+    units = act.of(act.patients, "troops")
+    if units and act.verb("found_unit") and act.has_place(act.at("in", "at", "on", "near")):
+        return act.made(LAYER, "contingent", "found", agents=act.agents, themes=units, others=act.at("in", "at"))
+    helm = [t for t in [*act.at("as"), *act.patients] if has(t, "flagship", "command", "lead", "helm")]
+    ships = act.of(act.agents, "ship")
+    if helm and ships and act.verb("take_helm"):
+        return act.made(LAYER, "naval", "helm", agents=ships, themes=ships, others=act.at("from"))
+    return None
+
+
+def sighted(act: Act) -> Candidate | None:
+    """“The carrier and its escorts were sighted southwest of the island”."""
+    ships = act.of(act.patients, "ship")
+    if not ships or not act.verb("detect", "detect_weak") or not _placed(act):
+        return None
+    return act.made(
+        LAYER, "naval", "sighted", agents=ships, themes=ships, others=act.agents, weak=not act.verb("detect")
+    )
 
 
 def deployed(act: Act) -> Candidate | None:
@@ -197,11 +220,29 @@ def deployment(act: Act) -> Candidate | None:
     """“The deployment of a brigade to Lithuania”, “the arrival of trainers”, “a withdrawal from Syria”."""
     of = [*act.at("of"), *act.inside]
     moved = forces(act, of)
-    if has(act.token, "withdrawal", "pullout", "drawdown", "pullback", "repatriation", "retreat", "departure"):
-        if not moved and not forces(act, act.agents):
+    if act.noun("withdrawal_noun") and not has(
+        act.token, "handover", "hand-over", "reduction", "removal", "exit", "evacuation"
+    ):
+        spots = act.at("from")
+        if (
+            not moved
+            and not forces(act, act.agents)
+            and not (
+                act.of(spots, "base", "airport")
+                or (has(act.token, "withdrawal") and act.has_place(spots) and act.codes(act.inside))
+            )
+        ):
             return None
         return act.made(LAYER, "withdrawal", "withdrawal", agents=[*act.agents, *of], themes=moved,
                         others=act.at("from"), weak=has(act.token, "departure", "retreat"))  # fmt: skip
+    if act.of(moved, "fighter") and act.noun("scramble_noun"):
+        return act.made(LAYER, "air_defence_response", "scramble_noun", agents=[*act.agents, *of], themes=moved)
+    if has(act.token, "handover", "hand-over") and (
+        bases := [t for t in of if act.of([t], "base") or _is_base(act, t)]
+    ):
+        return act.made(LAYER, "withdrawal", "handover", agents=act.agents, themes=bases, others=act.at("to"))
+    if has(act.token, "call", "visit") and (ships := act.of([*act.at("by"), *act.agents], "ship")):
+        return act.made(LAYER, "naval", "port call", agents=ships, themes=ships, others=act.at("to", "at", "in"))
     if not act.noun("deployment_noun"):
         return None
     if has(act.token, "rotation") and (moved or act.at("in", "at", "to")):
@@ -215,7 +256,20 @@ def deployment(act: Act) -> Candidate | None:
     return None
 
 
-VERB_RULES = (scrambled, intercepted, *POSTING, withdrew, relieved, clashed, deployed, active, arrived, sailed)
+VERB_RULES = (
+    scrambled,
+    intercepted,
+    *POSTING,
+    withdrew,
+    relieved,
+    clashed,
+    founded,
+    sighted,
+    deployed,
+    active,
+    arrived,
+    sailed,
+)
 NOUN_RULES = (*POSTED, deployment)
 
 
@@ -232,6 +286,11 @@ def _downed(act: Act) -> bool:
 def _attribute(act: Act) -> bool:
     """Whether a participle says who they are, not what happened: "a battalion garrisoned in Graz"."""
     return act.token.dep_ == "acl" and act.verb("home")
+
+
+def _is_base(act: Act, token: Token) -> bool:
+    mention = act.reading.place_at.get(token.i)
+    return bool(mention and mention.kind in ("site", "airport"))
 
 
 def _homeward(act: Act) -> bool:

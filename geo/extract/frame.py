@@ -57,7 +57,7 @@ def of_objects(token: Token) -> list[Token]:
 
 
 def _objects(prep: Token) -> list[Token]:
-    return [x for c in prep.children if c.dep_ in ("pobj", "pcomp") for x in _chain(c)]
+    return [x for c in prep.children if c.dep_ in ("pobj", "pcomp") for x in _chain(_antecedent(c))]
 
 
 def _chain(token: Token) -> list[Token]:

@@ -20,7 +20,11 @@ KINDS = ("call", "summit", "negotiation", "consultation", "ceremony", "visit", "
 def gathering(act: Act) -> Candidate | None:
     """“Six hours of talks in the Georgian capital”, “the annual summit”, “a telephone conversation”."""
     kind = next((k for k in KINDS if act.noun(k)), None)
-    if kind is None or (act.light == "be" and act.token.dep_ == "attr"):
+    if (
+        kind is None
+        or (act.light == "be" and act.token.dep_ == "attr")
+        or (has(act.token, "talk") and act.token.tag_ != "NNS")
+    ):
         return None
     partners = at_table(act, act.at("with", "between", "of", "among"))
     agents = [a for a in at_table(act, act.agents) if a not in partners]

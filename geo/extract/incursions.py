@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has, is_noun, is_verb
-from geo.extract.frame import within
+from geo.extract.frame import of_objects, within
 from geo.extract.lexicon import words
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def flew(act: Act) -> Candidate | None:
 
 def aimed(act: Act) -> Candidate | None:
     """“Iran fired missiles at the base”, “the North sent drones across the border”."""
-    sent = flyers(act, act.patients) if not act.frame.passive else []
+    sent = flyers(act, act.patients)
     goals = act.at("at", "into", "over", "across", "toward", "towards", "against", "around", "near")
     if not sent or not act.verb("aim") or not (act.has_place(goals) or act.of(goals, "airspace", "territory")):
         return None
@@ -97,10 +97,11 @@ def aimed(act: Act) -> Candidate | None:
 
 
 def stayed(act: Act) -> Candidate | None:
-    """“A drone spent 50 minutes inside Romanian airspace”."""
+    """“A drone spent 50 minutes inside Romanian airspace”, “a helicopter clipped Estonian airspace”."""
     things = flyers(act, act.movers)
-    space = act.at(*WITHIN)
-    if not things or not act.of(space, "airspace") or act.verb("not_incursion"):
+    space = [*act.at(*WITHIN), *(act.patients if not act.frame.passive else [])]
+    corners = [o for t in space for o in of_objects(t)]
+    if not things or not act.of([*space, *corners], "airspace") or act.verb("not_incursion"):
         return None
     kind = kind_of(act, things)
     return act.made(
@@ -220,8 +221,31 @@ def crash(act: Act) -> Candidate | None:
                     weak=not has(act.token, "crash"))  # fmt: skip
 
 
+def told(act: Act) -> Candidate | None:
+    """“The discovery of a drone outside Plauru”, “the downing of a balloon”, “the passage of a drone”."""
+    things = flyers(act, [*act.inside, *act.at("of")])
+    pieces = [
+        t for t in act.at("of") if "crash_noun" in act.reading.nouns[t.i] or has(t, "section", "tail", "wing", "engine")
+    ]
+    things = things or flyers(act, [o for t in pieces for o in of_objects(t)])
+    if not things or not act.noun("found_noun", "down_noun", "flight_noun"):
+        return None
+    if act.noun("flight_noun") and not (
+        act.of(things, *UNMANNED) and (act.has_place(act.frame.arguments) or act.at("over", "into"))
+    ):
+        return None
+    kind = (
+        "shoot_down"
+        if act.noun("down_noun")
+        else _crash(act, things)
+        if act.noun("found_noun")
+        else kind_of(act, things)
+    )
+    return act.made(LAYER, kind or "drone", "told", agents=things, themes=things, others=act.at("by"), weak=True)
+
+
 VERB_RULES = (entered, flew, aimed, stayed, was_hit, crashed, shot_down, found, detected)
-NOUN_RULES = (hung_over, incursion, crash)
+NOUN_RULES = (hung_over, incursion, crash, told)
 
 
 def _parts(act: Act) -> list[Token]:
@@ -245,7 +269,10 @@ def _abroad(act: Act, things: list[Token], where: list[Token]) -> bool:
     """Whether what flies is of another country than the place."""
     places = act.reading.place_at
     own = {m.iso3 for t in things for x in within(t) if (m := places.get(x.i)) and m.iso3}
-    there = {m.iso3 for t in where for x in within(t) if (m := places.get(x.i)) and m.iso3 and m.kind != "demonym"}
+    there = {
+        code for t in where for x in within(t)
+        if (m := places.get(x.i)) and m.place is not None and m.kind != "demonym" for code in m.place.countries
+    }  # fmt: skip
     return bool(own) and bool(there) and not own & there
 
 

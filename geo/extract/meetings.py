@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from geo.extract.act import Act, has, is_noun
 from geo.extract.gatherings import gathering, is_multilateral
 from geo.extract.people import at_table, people
+from geo.extract.treaties import is_paper
 
 if TYPE_CHECKING:
     from geo.extract.candidate import Candidate
@@ -19,7 +20,7 @@ BODIES = ("government", "official", "side", "party", "parliament", "ministry", "
 def meetings(act: Act) -> Iterator[Candidate]:
     """Mentions of meetings that a word makes: those of the first rule that fits."""
     rules = (
-        (due, phoned, met, received, visited)
+        (due, was_there, phoned, met, received, visited)
         if act.token.pos_ in ("VERB", "AUX")
         else (gathering,)
         if is_noun(act.token)
@@ -47,6 +48,16 @@ def due(act: Act) -> Candidate | None:
     return act.made(LAYER, "visit", "due", agents=guests, others=stops, planned=True) if stops and guests else None
 
 
+def was_there(act: Act) -> Candidate | None:
+    """“He was in Baku over the weekend”."""
+    guests = [p for p in people(act, act.agents, pronouns=True) if not act.is_place(p) and not act.of([p], "troops")]
+    stops = [t for t in act.at("in") if act.is_place(t)]
+    spoken = any(c.dep_ in ("attr", "acomp") for c in act.token.children)
+    if not has(act.token, "be") or not guests or not stops or spoken:
+        return None
+    return act.made(LAYER, "visit", "was there", agents=guests, others=stops, weak=True)
+
+
 def phoned(act: Act) -> Candidate | None:
     """“The ministers spoke by telephone”, “rang his German counterpart”."""
     callers = at_table(act, act.agents)
@@ -71,7 +82,8 @@ def phoned(act: Act) -> Candidate | None:
 def met(act: Act) -> Candidate | None:
     """“Negotiators from both countries met in Tbilisi”."""
     agents = at_table(act, act.agents)
-    if not act.verb("meet") or not agents or act.of(act.patients, "treaty", "aircraft", "ship"):
+    papers = [p for p in act.of(act.patients, "treaty") if is_paper(p)]
+    if not act.verb("meet") or not agents or papers or act.of(act.patients, "aircraft", "ship"):
         return None
     partners = at_table(act, [*act.patients, *act.at("with")])
     if has(act.token, "meet") and any(p not in partners for p in act.patients) and not partners:
@@ -105,7 +117,7 @@ def received(act: Act) -> Candidate | None:
 
 def visited(act: Act) -> Candidate | None:
     """“The president arrived in Ulaanbaatar on a state visit”."""
-    guests = [p for p in people(act, act.agents, pronouns=True) if not act.is_place(p)]
+    guests = [p for p in people(act, act.agents, pronouns=True) if not act.is_place(p) and not act.of([p], "troops")]
     goals = [*(act.patients if has(act.token, "visit", "tour") else []), *act.at("to", "in", "at", "into", "for")]
     stops = [t for t in goals if act.is_place(t) or any(act.is_place(c) for c in t.children)]
     if (

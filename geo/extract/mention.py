@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.extract.clause import is_saying
 from geo.extract.lexicon import words
 from geo.extract.modality import modality
-from geo.extract.when import Timing, ahead, timing
+from geo.extract.when import Timing, ahead, behind, timing
 from geo.extract.where import Option, options
 
 if TYPE_CHECKING:
@@ -84,9 +84,13 @@ def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | 
         candidate.weak = True
     when = timing(reading, candidate)
     if mode == "planned":
+        if _is_clause_of_treaty(reading, token):
+            return None
         when = ahead(when, reading.published)
-    elif when.start and reading.published and when.start > reading.published:
-        mode = "planned"
+    else:
+        when = behind(when, reading.published)
+        if when.start and reading.published and when.start > reading.published:
+            mode = "planned"
     found = Mention(
         candidate, reading.sentence(token.i), reading.in_title(token.i), mode, when, options(reading, who, candidate)
     )
@@ -101,6 +105,8 @@ def _read_parties(reading: Reading, who: Who, found: Mention) -> None:
     found.others = _codes(who, candidate.others)
     if found.layer == "airspace_incursion":
         found.others += [c for c in _codes(who, _speakers(candidate.trigger)) if c not in found.codes]
+    if found.sub_type == "arms_transfer" and candidate.frame.passive and not found.agents:
+        found.agents = _codes(who, _speakers(candidate.trigger))
     if found.layer == "treaty_partner":
         found.others += [c for t in candidate.themes for c in who.codes(t) if c not in found.codes]
     found.looks_back = any(who.looks_back(t) for t in [*candidate.agents, *candidate.others])
@@ -109,12 +115,17 @@ def _read_parties(reading: Reading, who: Who, found: Mention) -> None:
 def _read_manner(reading: Reading, found: Mention) -> None:
     token = found.candidate.trigger
     heads = [token, *found.candidate.themes]
-    said = {c.lower_ for h in heads for c in h.children if c.dep_ in ("det", "amod", "advmod", "nummod", "poss")}
+    said = {
+        c.lower_
+        for h in heads
+        for c in h.children
+        if c.dep_ in ("det", "amod", "advmod", "nummod", "poss") and c.i < h.i
+    }
     found.new = bool(said & words("another"))
     found.definite = bool(said & {"the", "this", "that", "these", "those", "its", "their", "both"})
     at = found.best_place
     own = found.when.strength >= OWN_DATE or (at is not None and at.score >= OWN_PLACE)
-    habit = _is_habit(token, own) and not found.title and not reading.in_caption(token.i)
+    habit = found.mode != "planned" and _is_habit(token, own) and not found.title and not reading.in_caption(token.i)
     found.state = habit and found.layer == "deployment"
     found.generic = habit and not found.state
 
@@ -128,8 +139,20 @@ def _speakers(token: Token) -> list[Token]:
     return [c for up in token.ancestors if is_saying(up) for c in up.children if c.dep_ == "nsubj"][:1]
 
 
+def _is_clause_of_treaty(reading: Reading, token: Token) -> bool:
+    """Whether it only says what a treaty foresees: "a treaty under which the navies will patrol"."""
+    return any("treaty" in reading.nouns[up.i] for up in token.ancestors if up.pos_ == "NOUN")
+
+
 def _is_habit(token: Token, own: bool) -> bool:
-    bare = not any(c.dep_ in ("nummod", "det", "poss") for c in token.children)
+    bare = not any(c.dep_ in ("nummod", "det", "poss") or c.lower_ in words("counting") for c in token.children)
+    if (
+        bare
+        and token.dep_ == "pobj"
+        and token.head.lower_ == "of"
+        and token.head.head.lemma_.lower() in words("patterns")
+    ):
+        return True
     if token.tag_ == "NNS" and bare and not own and token.lemma_.lower() not in UNCOUNTED:
         return True
     verb = next((t for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX")), None)
@@ -148,6 +171,8 @@ def inherit_parties(mentions: list[Mention], home: str | None) -> None:
     for mention in sorted(mentions, key=lambda m: (not m.title, m.candidate.trigger.i)):
         paired = mention.layer in ("meeting", "treaty_partner")
         vague = mention.looks_back or not mention.codes or mention.definite
+        if mention.sub_type == "arms_transfer" and len(mention.codes) == 1 and set(mention.codes) < set(pair):
+            mention.others = [c for c in pair if c not in mention.agents]
         if paired and vague and len(mention.codes) < 2 and set(mention.codes) <= set(pair):
             mention.others = [c for c in pair if c not in mention.agents]
         if len(mention.codes) >= 2 and (paired or mention.layer == "deployment"):

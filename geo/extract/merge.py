@@ -30,7 +30,7 @@ OWN = 2.5
 """From this score on a place stands in the event's own clause, and another one makes it another event."""
 SAME_CLAUSE = 0.35
 """Difference of score within which two places are named alike."""
-TOUR_DAYS = 4
+TOUR_DAYS, AGAIN_DAYS = 4, 14
 
 
 @dataclass
@@ -143,14 +143,31 @@ def _fits(cluster: Cluster, mention: Mention) -> bool:
     """Whether a mention may be of the cluster's event."""
     if mention.layer != cluster.layer or (mention.new and not mention.title):
         return False
+    if {m.candidate.rule for m in cluster.mentions} == {"treaty between"} and len(
+        set(cluster.codes) & set(mention.codes)
+    ) < 2:
+        return False  # told in passing, so nothing else is meant by "the treaty"
     if mention.sub_type == "?" and cluster.mentions[0].sub_type.endswith("closure"):
         return False
     if mention.sub_type != "?" and family(mention) not in cluster.families:
         return False
-    return _same_tour(cluster, mention) or (
+    return _same_tour(cluster, mention) or _is_same_again(cluster, mention) or (
         (mention.title or (mention.mode == "planned") == (cluster.mode == "planned"))
         and _overlap(mention.when, cluster.when) and _places_fit(cluster, mention) and _parties_fit(cluster, mention)
     )  # fmt: skip
+
+
+def _is_same_again(cluster: Cluster, mention: Mention) -> bool:
+    """Whether "the manoeuvres end on Tuesday" tells more of what began before."""
+    if (
+        not mention.definite
+        or (mention.where and mention.best_place is not None)
+        or mention.layer == "airspace_incursion"
+    ):
+        return False
+    a, b = mention.when.start, cluster.when.start
+    near = a is None or b is None or abs((a - b).days) <= AGAIN_DAYS
+    return near and set(mention.codes) <= set(cluster.codes)
 
 
 def _places_fit(cluster: Cluster, mention: Mention) -> bool:

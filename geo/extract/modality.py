@@ -39,6 +39,8 @@ def _path(token: Token) -> Iterator[Token]:
             continue
         if below.dep_ in ("relcl", "acl") and up.pos_ != "VERB" and below.tag_ != "VB" and not _has(up, "hearsay"):
             return
+        if below.dep_ == "ccomp" and below.i < up.i and up.lemma_.lower() not in words("saying") and not _mark(below):
+            return  # two clauses joined by a semicolon, read as one within the other
         if below.dep_ == "parataxis" or (below.dep_ == "advcl" and not _is_infinitive(below)):
             return
         yield up
@@ -58,6 +60,8 @@ def _hearsay(step: Token, trigger: Token) -> Verdict:
     """“A report that ... was untrue”, “suppose that ...”."""
     if step is trigger:
         return "occurred"
+    if _has(step, "denying") and any(c.dep_ in ("nsubj", "nsubjpass") and _has(c, "hearsay") for c in step.children):
+        return "none"
     if step.lemma_.lower() in ("suppose", "imagine", "assume") and step.dep_ == "ROOT":
         return "none"
     named = step.pos_ == "NOUN" or step.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
@@ -126,7 +130,7 @@ def _verb(step: Token, trigger: Token) -> Verdict:
         return "planned" if "would" in aux and "have" not in aux and _reported(step) else "none"
     if step is not trigger and _governs(step, trigger):
         return _governing_verb(step, trigger)
-    return "planned" if step is trigger and step.dep_ == "ROOT" and "to" in aux else "occurred"
+    return "planned" if step is trigger and step.dep_ in ("ROOT", "conj") and "to" in aux else "occurred"
 
 
 def _governing_verb(step: Token, trigger: Token) -> Verdict:

@@ -24,7 +24,7 @@ BACK = {
     **dict.fromkeys(("airport", "airfield", "runway", "airstrip"), ("airport",)),
     **dict.fromkeys(("base", "camp", "garrison", "facility"), ("site", "airport")),
     "district": ("district",), "county": ("district", "region"), "country": ("country",), "capital": ("country",),
-    "island": ("region", "area", "city", "site", "district"), "sea": ("sea",), "strait": ("sea",), "river": ("river",),
+    "island": ("region", "area", "district"), "sea": ("sea",), "strait": ("sea",), "river": ("river",),
 }  # fmt: skip
 """Nouns that point back -> kinds of places they may mean."""
 
@@ -65,6 +65,10 @@ def pointed_at(reading: Reading, sentence: int) -> Iterator[tuple[Token, Any, fl
 def its_own(reading: Reading, who: Who, sentence: int) -> Iterator[tuple[Token, Any, float]]:
     """“Its airspace”: that of the country the pronoun stands for."""
     for token in reading.sentences[sentence]:
+        town = _its_town(reading, token)
+        if town is not None:
+            yield token.head, town, INFERRED
+            continue
         space = (
             token.lower_ in ("its", "their")
             and token.dep_ == "poss"
@@ -76,6 +80,24 @@ def its_own(reading: Reading, who: Who, sentence: int) -> Iterator[tuple[Token, 
                 token.idx, token.idx + len(token), token.text, "country", load_gazetteer().get(f"iso:{codes[0]}"), 6
             )
             yield token.head, word, 0.0
+
+
+def _its_town(reading: Reading, token: Token) -> Any:
+    """“Its airport”: of the town that is the subject of this or the last sentence."""
+    if token.lower_ != "its" or token.dep_ != "poss" or token.head.lemma_.lower() not in BACK:
+        return None
+    number = reading.sentence(token.i)
+    for sentence in reading.sentences[max(number - 1, 0) : number + 1][::-1]:
+        for word in sentence:
+            mention = reading.place_at.get(word.i)
+            if (
+                word.i < token.i
+                and word.dep_ in ("nsubj", "nsubjpass")
+                and mention is not None
+                and mention.kind == "city"
+            ):
+                return mention
+    return None
 
 
 def _there(reading: Reading, token: Token) -> Any:

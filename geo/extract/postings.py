@@ -5,25 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has
+from geo.extract.lexicon import words
 
 if TYPE_CHECKING:
     from geo.extract.candidate import Candidate
 
 LAYER: Final = "deployment"
 STAYING = ("troops", "mercenaries", "trainers", "ship")
-LEARNERS = (
-    "pilot",
-    "crew",
-    "recruit",
-    "cadet",
-    "fighter",
-    "soldier",
-    "officer",
-    "operator",
-    "militia",
-    "sapper",
-    "medic",
-)
 PRESENCE = {"mercenaries": "mercenaries", "trainers": "military_training", "ship": "naval"}
 
 
@@ -65,7 +53,9 @@ def trained(act: Act) -> Candidate | None:
     if not act.verb("train") or not act.patients:
         return None
     learners = [
-        p for p in act.patients if act.of([p], "troops", "mercenaries", "airdefence", "ship") or has(p, *LEARNERS)
+        p
+        for p in act.patients
+        if act.of([p], "troops", "mercenaries", "airdefence", "ship") or has(p, *words("learners"))
     ]
     if not learners:
         return None
@@ -75,7 +65,7 @@ def trained(act: Act) -> Candidate | None:
 def drilled(act: Act) -> Candidate | None:
     """“More than 550 soldiers are drilling in the fjords”."""
     going = act.of(act.agents, "troops", "ship", "aircraft")
-    allies = [a for a in act.agents if act.noun("leader") or act.is_place(a) or has(a, "ally")]
+    allies = [a for a in act.agents if act.of([a], "leader") or act.is_place(a) or has(a, "ally")]
     if not act.verb("drill") or not (going or allies):
         return None
     return act.made(LAYER, "exercise", "drill", agents=act.agents, themes=act.patients, weak=not going)
@@ -104,11 +94,20 @@ def stayed(act: Act) -> Candidate | None:
     here = act.at("in", "at", "on", "near", "along", "across")
     own = act.of(act.agents, *STAYING) if act.verb("stay") else []
     held = act.of(act.patients, *STAYING) if act.verb("have") else []
-    if not (own or held) or not (act.has_place(here) or _there(act) or (held and act.has_place(act.patients))):
+    beside = (
+        [t for t in act.of(act.at("beside", "alongside", "with"), "troops") if act.codes([t])]
+        if has(act.token, "fight")
+        else []
+    )
+    if not (own or held) or not (
+        beside or act.has_place(here) or _there(act) or (held and act.has_place(act.patients))
+    ):
         return None
     who = own or held
     name = PRESENCE.get(act.first(who, STAYING[1:]) or "", "foreign_troops")
-    return act.made(LAYER, name, "presence", agents=[*act.agents, *held], themes=who, others=here, weak=True)
+    return act.made(
+        LAYER, name, "presence", agents=[*act.agents, *held], themes=who, others=[*here, *beside], weak=True
+    )
 
 
 def patrolled(act: Act) -> Candidate | None:
@@ -163,7 +162,7 @@ OPERATIONS = ("operation", "mission", "patrol", "sentry", "activity", "shield", 
 
 def training(act: Act) -> Candidate | None:
     """“Providing military training”."""
-    if not has(act.token, "training", "instruction", "course") or not act.agents:
+    if not has(act.token, "training", "instruction", "course") or not act.agents or act.token.dep_ == "compound":
         return None
     military = any(c.lower_ in ("military", "combat", "army", "pilot", "tactical") for c in act.inside)
     given = act.light in (
@@ -178,7 +177,7 @@ def training(act: Act) -> Candidate | None:
         "undergo",
         "complete",
     )
-    learners = [a for a in act.agents if act.of([a], "troops") or has(a, *LEARNERS)]
+    learners = [a for a in act.agents if act.of([a], "troops") or has(a, *words("learners"))]
     if not military and not (given and (learners or not has(act.token, "course"))):
         return None
     return act.made(LAYER, "military_training", "training", agents=act.agents, themes=[act.token],

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Frame", "Reading", "frame", "of_objects", "within"]
 
 FLYING = frozenset({"drone", "drone_swarm", "balloon", "helicopter", "missile", "unidentified", "aircraft"})
+THREATS = frozenset({"drone", "drone_swarm", "balloon", "missile", "unidentified", "jamming_noun"})
 MAX_CAPTION = 260
 """Longest line that is a picture's caption."""
 _CREDIT = re.compile(
@@ -50,6 +51,11 @@ class Reading:
         end = self.text.find("\n")
         end = len(self.text) if end < 0 else end
         return next((n for n, s in enumerate(self.sentences) if s.start_char >= end), 0)
+
+    @functools.cached_property
+    def is_hostile(self) -> bool:
+        """Whether the article speaks of drones, balloons, missiles, unknown objects or jamming at all."""
+        return any(kinds & THREATS for kinds in self.nouns)
 
     def sentence(self, i: int) -> int:
         """Number of the sentence of a token."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has, is_noun, is_verb
-from geo.extract.reading import frame
+from geo.extract.frame import frame, of_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,7 +48,11 @@ def delivered(act: Act) -> Candidate | None:
     if not act.verb("deliver", "deliver_weak") or act.of(act.patients, "treaty"):
         return None
     goods = _goods(act, act.patients) or _goods(act, act.at("with"))
+    if has(act.token, "take") and any(has(p, "delivery", "possession", "receipt") for p in act.patients):
+        goods = _goods(act, [o for p in act.patients for o in of_objects(p)])
     takers = [*act.at("to", "for", "from"), *(p for p in act.patients if p not in goods)]
+    if has(act.token, "unload", "offload"):
+        takers += act.at("in", "at")
     if not goods or (has(act.token, "send") and len(act.codes([*act.agents, *takers])) < 2):
         return None
     return act.made(
@@ -60,11 +64,13 @@ def built(act: Act) -> Candidate | None:
     """“The presidents opened a terminal built with Brazilian money”, “broke ground on a railway”."""
     works = act.of(act.patients, "infrastructure")
     partners = act.at("with", "for", "to", "between")
-    started = act.verb("start_work") and any(
-        has(p, "ground", "construction", "work", "concrete", "building") for p in act.patients
-    )
+    labour = [
+        p for p in [*act.patients, *act.agents] if has(p, "ground", "construction", "work", "concrete", "building")
+    ]
+    under_way = has(act.token, "get", "be") and any(t.lower_ in ("way", "underway") for t in act.token.subtree)
+    started = bool(labour) and (act.verb("start_work") or under_way)
     if started:
-        inner = [o for p in act.patients for o in frame(p).at("on", "of", "for")]
+        inner = [o for p in labour for o in frame(p).at("on", "of", "for")]
         works = act.of([*act.at("on", "of", "for"), *inner], "infrastructure")
     if not works or not (started or act.verb("build", "build_weak")):
         return None

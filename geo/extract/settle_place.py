@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -125,7 +126,10 @@ def _hosting(story: Story, cluster: Cluster) -> Spot | None:
         tokens = story.reading.sentences[mention.sentence]
         tops = [story.reading.place_at[t.i] for t in tokens if t.i in story.reading.place_at]
         named += [t.iso3 for t in tops if t.iso3 and t.kind in ("country", "region", "city")]
-    for code in named:
+    about = Counter(
+        t.iso3 for t in story.reading.toponyms if t.iso3 and t.kind in ("country", "demonym", "city", "region")
+    )
+    for code in (*named, *(c for c, n in about.most_common() if n > 1)):
         if code not in own:
             return Spot((_country(code),), 6, "place not stated: the country named beside it")
     if cluster.codes:
@@ -174,9 +178,11 @@ def _transfer(cluster: Cluster) -> Spot:
     takers = [c for m in cluster.mentions for c in m.others if c not in givers]
     if any(m.candidate.trigger.lemma_ in BUYING for m in cluster.mentions):
         givers, takers = takers, givers
-    return Spot(
-        (*(_country(c, "from", "stated") for c in givers[:1]), *(_country(c, "to", "stated") for c in takers[:2]))
-    )
+    at = cluster.best_place
+    ends = (*(_country(c, "from", "stated") for c in givers[:1]), *(_country(c, "to", "stated") for c in takers[:2]))
+    if at is None or at.place.kind not in ("city", "airport", "site"):
+        return Spot(ends)
+    return Spot((_ref(at, cluster), *ends), at.prec)
 
 
 def _country(code: str, role: PlaceRole = "at", basis: Basis = "inferred") -> PlaceRef:

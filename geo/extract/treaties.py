@@ -100,10 +100,13 @@ def acceded(act: Act) -> Candidate | None:
     """“Finland joined NATO”, “Zambia acceded to the agency”."""
     if not act.verb("accede"):
         return None
+    if has(act.token, "welcome", "accept", "admit") and not (act.patients and act.at("into", "to")):
+        return None
     goals = [*act.patients, *act.at("to", "into", "of", "as")]
     blocs = [t for t in goals if _is_bloc(t) or t.ent_type_ == "ORG" or has(act.token, "accede")]
     member = [t for t in goals if has(t, "member", "party", "signatory")]
-    joining = act.patients if has(act.token, "admit") or act.frame.passive else act.agents
+    taken = has(act.token, "admit", "welcome", "accept") or act.frame.passive
+    joining = act.patients if taken else act.agents
     states = [a for a in joining if act.is_place(a) or act.who.codes(a, deep=False)]
     if not states or act.of(states, *FORCES) or not (member or (blocs and not has(act.token, "become"))):
         return None
@@ -115,7 +118,12 @@ def treaty_act(act: Act) -> Candidate | None:
     papers = act.of([*act.inside, *act.at("of")], "treaty")
     if has(act.token, "ratification") and papers:
         return act.made(
-            LAYER, "treaty_ratified", "ratification", agents=[*act.agents, *act.at("by")], themes=papers, weak=True
+            LAYER,
+            "treaty_ratified",
+            "ratification",
+            agents=[*act.agents, *act.at("by")],
+            themes=papers,
+            weak=not act.at("by"),
         )
     if act.noun("signing_noun") and papers:
         return act.made(
@@ -124,8 +132,8 @@ def treaty_act(act: Act) -> Candidate | None:
             "signing",
             agents=act.agents,
             themes=papers,
-            others=act.at("between", "with"),
-            weak=True,
+            others=act.at("between", "with", "by"),
+            weak=not act.at("by"),
         )
     papers = papers or act.of(act.at("from"), "treaty")
     if papers and has(

@@ -22,6 +22,10 @@ NEARNESS = {0: 4.0, 1: 3.5, 2: 2.0, 3: 1.0}
 """Strength of a date by the clauses between it and the event's word (:func:`geo.extract.clause.distance`)."""
 
 
+LEAST = 0.9
+"""Least strength of a date for it to be the event's."""
+
+
 @dataclass(frozen=True)
 class Timing:
     """An interval with its precision, and the words it comes from."""
@@ -52,7 +56,7 @@ def timing(reading: Reading, candidate: Candidate) -> Timing:
         if reading.sentence(i) != sentence or mention.date_start is None or mention.type == "SET":
             continue
         strength = _strength(candidate.trigger, reading.doc[i], mention)
-        if strength > best.strength:
+        if strength > max(best.strength, LEAST):
             best = Timing(mention.date_start, mention.date_end, mention.date_prec, mention.basis or "stated",
                           mention.ongoing, strength, mention)  # fmt: skip
     return best
@@ -69,6 +73,8 @@ def _strength(trigger: Token, token: Token, mention: DateMention) -> float:
         strength -= 1.2
     if mention.date_prec == 1 and not mention.ongoing:
         strength += 0.4
+    if token.dep_ == "amod":
+        strength -= 2.0  # "the overnight closure that followed" counts from what it followed
     if mention.ongoing and mention.text.lower().endswith("then"):
         strength -= 1.5
     return strength - (2.5 if _sets_scene(trigger, token) else 0.0)
@@ -110,14 +116,30 @@ def window(end: date, days: int) -> tuple[date, date, int]:
     return date.fromordinal(max(1, end.toordinal() - days + 1)), end, prec
 
 
+def _is_weekday(mention: DateMention) -> bool:
+    said = mention.text.lower()
+    return (
+        "day" in said
+        and not any(w in said for w in ("last", "yesterday", "past", "next"))
+        and not re.search(r"\d", said)
+    )
+
+
+def behind(when: Timing, published: date | None) -> Timing:
+    """The date of what has happened: a bare weekday lies before the article, whatever is planned beside it."""
+    if published is None or when.mention is None or when.start is None or when.end is None or when.start <= published:
+        return when
+    if when.prec == 1 and _is_weekday(when.mention) and (when.start - published).days <= 7:
+        return _moved(when, when.start - timedelta(days=7), when.end - timedelta(days=7))
+    return when
+
+
 def ahead(when: Timing, published: date | None) -> Timing:
     """The date of what is still to come: a weekday or a month without a year lies after the article."""
     mention, start, end = when.mention, when.start, when.end
     if published is None or mention is None or start is None or end is None or start >= published:
         return when
-    said = mention.text.lower()
-    weekday = "day" in said and not any(w in said for w in ("last", "yesterday", "past")) and not re.search(r"\d", said)
-    if when.prec == 1 and weekday and (published - start).days <= 7:
+    if when.prec == 1 and _is_weekday(mention) and (published - start).days <= 7:
         return _moved(when, start + timedelta(days=7), end + timedelta(days=7))
     if "year" not in mention.note:
         return when

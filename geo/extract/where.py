@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.extract.clause import FAR, detour, distance
+from geo.extract.frame import within
 from geo.extract.lexicon import words
 from geo.extract.pointing import Implied, its_own, pointed_at
 
@@ -81,6 +82,8 @@ def _option(reading: Reading, candidate: Candidate, token: Token, mention: Any) 
         return None
     top, prep, owner = climb(token)
     sentence = reading.sentence(token.i)
+    if candidate.sub_type.endswith("closure") and any(token.i == x.i for t in candidate.themes for x in within(t)):
+        return Option(mention, "at", 4.5, "at", sentence)
     if mention.kind == "demonym" or owner is not None:  # "Polish airspace", "Vilnius airport"
         owned = _owned(candidate, mention, owner or top, prep, near, sentence)
         if owned is not None or mention.kind == "demonym" or not _is_part(reading, token, owner or top, prep):
@@ -96,7 +99,7 @@ def _option(reading: Reading, candidate: Candidate, token: Token, mention: Any) 
     if mention.kind in ("city", "site", "airport"):
         score += 0.3
     if prep == "from" and candidate.sub_type == "air_defence_response":
-        score -= 1.0
+        score -= 2.5
     return Option(mention, role, score, prep, sentence)
 
 
@@ -146,7 +149,9 @@ def _owned(candidate: Candidate, mention: Any, owner: Token, prep: str, near: in
 
 def _is_part(reading: Reading, token: Token, owner: Token, prep: str) -> bool:
     """Whether "of" joins a place to a part of it: "the fjords of Greenland", not "the president of Peru"."""
-    if not (prep in words("placing") or prep in words("going")) or token.i < owner.i:
+    if not (prep in words("placing") or prep in words("going") or prep == "object") or token.i < owner.i:
+        return False
+    if owner.lemma_.lower() in words("abstract"):
         return False
     acting = reading.nouns[owner.i] & {"leader", "troops", "ship", "treaty", "meeting", "exercise", "operation"}
     return not acting and owner.lemma_.lower() not in words("speakers")
@@ -183,6 +188,13 @@ def _subject(candidate: Candidate, top: Token) -> str | None:
     light = candidate.frame.light
     if candidate.layer == "meeting" and light is not None and light.lemma_ in words("hosting_verbs"):
         return "at" if top.head.i == light.i else None
+    if (
+        candidate.layer == "meeting"
+        and light is not None
+        and light.lemma_ == "play"
+        and any(c.lower_ == "host" for c in light.children)
+    ):
+        return "at"
     closed = candidate.sub_type in ("airport_closure", "airspace_closure") and top.i in {t.i for t in candidate.themes}
     return "at" if closed else None
 

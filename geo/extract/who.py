@@ -30,7 +30,7 @@ class Who:
         for span in reading.doc.ents:
             name = span[-1].text if span[-1].text not in ("’s", "'s") else span[0].text
             if span.label_ == "PERSON" and name[:1].isupper() and span.root.i not in reading.place_at:
-                code = self._introduced(span.root)
+                code = self._introduced(span.root) or (home if self._is_titled(span.root) else None)
                 if code:
                     self.people.setdefault(name, code)
 
@@ -46,6 +46,10 @@ class Who:
         beside = [token.head] if token.dep_ == "appos" else [c for c in token.children if c.dep_ == "appos"]
         codes = self.codes(beside[0], deep=token.dep_ != "appos") if beside else []
         return codes[0] if len(codes) == 1 else None
+
+    def _is_titled(self, token: Token) -> bool:
+        """Whether a name stands behind an office without a country: "Defence Minister Wim Claessens"."""
+        return any(c.dep_ in ("compound", "nmod") and "leader" in self.reading.nouns[c.i] for c in token.children)
 
     def codes(self, token: Token, deep: bool = True) -> list[str]:
         """Countries that a phrase names, by its head: place names and demonyms in it, capitals, people.
@@ -63,6 +67,8 @@ class Who:
         found = self.codes(token)
         if found:
             return found
+        if self.looks_back(token) and (before := self.antecedent(token)) and len(before) > 1:
+            return before
         for owner in (token, *(c for c in token.children if c.dep_ == "poss")):
             if owner.lower_ in words("pronouns") and (before := self.antecedent(owner)):
                 return before
@@ -71,12 +77,14 @@ class Who:
 
     def antecedent(self, pronoun: Token) -> list[str]:
         """Countries of the subject a pronoun stands for: of the clauses around it, else of the sentences before."""
-        many = pronoun.lower_ in ("they", "their", "them", "both")
+        many = pronoun.lower_ in ("they", "their", "them", "both") or pronoun.pos_ == "NOUN"
         for subject in self._subjects_before(pronoun):
             plural = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "nummod" for c in subject.children)
             if (plural and not many) or self.reading.kinds(subject) & MOVING:
                 continue
             codes = self.codes(subject)
+            if not codes and many and plural and subject.pos_ == "NOUN" and subject.sent == pronoun.sent:
+                return []
             if codes and (many or len(codes) == 1):
                 return codes
         return []
@@ -126,7 +134,11 @@ class Who:
         elif (token.ent_type_ == "PERSON" or token.pos_ == "PROPN") and (code := self._person(token.text)):
             yield code
         for child in token.children:
-            if child.dep_ in NAMED_WITHIN or (child.dep_ == "conj" and not top and child.pos_ != "VERB"):
+            if (
+                child.dep_ in NAMED_WITHIN
+                or (child.dep_ == "npadvmod" and token.lemma_.lower() in _makers())
+                or (child.dep_ == "conj" and not top and child.pos_ != "VERB")
+            ):
                 yield from self._named(child, deep, False)
             elif child.dep_ == "prep" and deep and (child.lower_ not in words("not_part") or _seated(token, child)):
                 for low in child.children:
@@ -135,6 +147,11 @@ class Who:
 
     def _person(self, name: str) -> str | None:
         return self.people.get(name) or _known().get(name)
+
+
+def _makers() -> frozenset[str]:
+    """Participles behind a demonym: "Turkish-made"."""
+    return words("made_in") | {"make", "build", "lead", "back", "broker"}
 
 
 def _seated(token: Token, prep: Token) -> bool:

@@ -8,12 +8,13 @@ if TYPE_CHECKING:
     from geo.extract.merge import Cluster
     from geo.extract.story import Story
 
-THREATS = frozenset({"drone", "drone_swarm", "balloon", "missile", "unidentified", "jamming_noun"})
-"""Without any of these in the article, a closed airport is weather or a burst tyre."""
 STATES = ("presence", "keep base", "train", "training", "lead")
 """Rules of what goes on for long: worth telling without a date, where the forces are not at home."""
 PAIRED = ("bilateral_cooperation", "infrastructure", "arms_transfer")
 """Relations: between two, or none."""
+OWN_DATE = 3.5
+"""From this strength on a date makes an event of a noun that names one only by itself."""
+OLD_DAYS, HISTORY_DAYS = 300, 8 * 365
 OPEN_TO_MANY = frozenset({"summit", "consultation", "multilateral"})
 
 
@@ -28,15 +29,32 @@ def is_worth(story: Story, cluster: Cluster) -> bool:
     if all(m.title for m in mentions) or (all(m.generic for m in mentions) and not cluster.when.known):
         return False
     if all(m.candidate.weak for m in mentions):
-        return dated and (cluster.best_place is not None or len(cluster.codes) > 1)
+        own = cluster.when.strength >= OWN_DATE and bool(cluster.codes)
+        return dated and (own or cluster.best_place is not None or len(cluster.codes) > 1)
     return cluster.when.known or cluster.best_place is not None or bool(cluster.codes)
 
 
 def _never(story: Story, cluster: Cluster) -> bool:
     kind = cluster.mentions[0].sub_type
-    if kind == "airport_closure" and not any(k & THREATS for k in story.reading.nouns):
+    if kind == "airport_closure" and not story.reading.is_hostile:
+        return True  # weather, or a burst tyre
+    if _is_old_picture(story, cluster) or _is_history(story, cluster):
         return True
     return (kind in PAIRED and len(cluster.codes) < 2) or (cluster.layer == "meeting" and _nobody(cluster))
+
+
+def _is_history(story: Story, cluster: Cluster) -> bool:
+    """Whether it is told as history: it ended years before the article."""
+    when, published = cluster.when, story.reading.published
+    return bool(published and when.end and not when.ongoing and (published - when.end).days > HISTORY_DAYS)
+
+
+def _is_old_picture(story: Story, cluster: Cluster) -> bool:
+    """Whether only a caption tells it, of a picture from the archive."""
+    start, published = cluster.when.start, story.reading.published
+    if cluster.layer == "meeting" or not all(story.reading.in_caption(m.candidate.trigger.i) for m in cluster.mentions):
+        return False
+    return start is None or published is None or (published - start).days > OLD_DAYS
 
 
 def _nobody(cluster: Cluster) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -57,8 +58,11 @@ class Named:
 
 def find_places(text: str, doc: Doc, publisher: str | None = None) -> list[Any]:
     """All place names of a text, in order, none overlapping."""
-    found: list[Any] = list(geoparse(text))
+    found: list[Any] = list(geoparse(text, publisher=publisher))
     taken = {i for m in found for i in range(m.start, m.end)}
+    for named in _peoples(doc, taken):
+        found.append(named)
+        taken.update(range(named.start, named.end))
     home = Counter(m.iso3 for m in found if m.iso3)
     for token in doc:
         if token.pos_ == "PROPN" and token.idx not in taken and _locative(token):
@@ -67,6 +71,22 @@ def find_places(text: str, doc: Doc, publisher: str | None = None) -> list[Any]:
                 found.append(named)
                 taken.update(range(named.start, named.end))
     return sorted((_town(text, m) for m in found), key=lambda m: m.start)
+
+
+def _peoples(doc: Doc, taken: set[int]) -> Iterator[Named]:
+    """Adjectives and peoples of countries, and country names that are no person's, wherever they stand."""
+    for token in doc:
+        if token.idx in taken or not token.text[:1].isupper() or token.pos_ not in ("ADJ", "PROPN", "NOUN"):
+            continue
+        for end in (token.i + 2, token.i + 1):
+            name = doc[token.i : end].text
+            people = lookup(name, kind="demonym") if end <= len(doc) else []
+            country = lookup(name, kind="country") if token.ent_type_ in ("GPE", "NORP") and end <= len(doc) else []
+            if people or country:
+                place = (people or country)[0]
+                kind, start = "demonym" if people else "country", token.idx
+                yield Named(start, start + len(name), name, kind, place, 0.6, "the people of a country", (), 6)
+                break
 
 
 def _town(text: str, mention: Any) -> Any:

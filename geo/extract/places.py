@@ -60,9 +60,9 @@ def find_places(text: str, doc: Doc, publisher: str | None = None) -> list[Any]:
     """All place names of a text, in order, none overlapping."""
     found: list[Any] = list(geoparse(text, publisher=publisher))
     taken = {i for m in found for i in range(m.start, m.end)}
-    for named in _peoples(doc, taken):
-        found.append(named)
-        taken.update(range(named.start, named.end))
+    for people in _peoples(doc, taken):
+        found.append(people)
+        taken.update(range(people.start, people.end))
     home = Counter(m.iso3 for m in found if m.iso3)
     for token in doc:
         if token.pos_ == "PROPN" and token.idx not in taken and _locative(token):

@@ -29,7 +29,8 @@ SUFFIX = re.compile(
 )
 OBLASTS = {"RU", "UA", "BY", "KZ", "KG", "BG"}
 NAMES = {"703883": "Crimea", "694422": "Sevastopol (city with special status)", "285153": "West Bank",
-         "281132": "Gaza Strip"}  # fmt: skip
+         "281132": "Gaza Strip",
+         "3230000": "Republika Srpska", "3229999": "Federation of Bosnia and Herzegovina"}  # fmt: skip
 
 
 @dataclass

@@ -71,7 +71,12 @@ def outline_of(entry: dict[str, Any], shapes: dict[str, BaseGeometry]) -> BaseGe
 
 
 def middle_of(entry: dict[str, Any], shape: BaseGeometry | None) -> tuple[float, float] | None:
-    """Middle of an area or sea, which stands for it where distances are measured; None where it is drawn there too."""
+    """What stands for an area or sea where distances are measured: GeoNames' point where stated, else its middle.
+
+    None where it is the point at which its name is drawn.
+    """
+    if "point" in entry:
+        return entry["point"][0], entry["point"][1]
     if "lon" in entry or shape is None or shape.geom_type.endswith("LineString"):
         return None
     middle = shape.centroid

@@ -191,6 +191,22 @@ def test_a_phrase_counts_from_what_was_told_before_it(text: str, words: str, win
     assert (str(found.date_start), str(found.date_end)) == window
 
 
+HISTORY = (
+    "The war began on 30 November 1939 and ended on 13 March 1940. In December 1939 the front stood. On 1 February "
+    "they attacked. Two days later they broke through. In 1941 it began anew. In January nothing moved; on 22 June "
+    "they came. On 7 December others joined. In January they met. The following month they signed. That same year it "
+    "was over."
+)
+
+
+@pytest.mark.parametrize("published", [None, date(2010, 1, 5)])
+def test_in_a_history_yearless_dates_follow_the_year_told_before_them(published: date | None) -> None:
+    assert [m.value for m in read_dates(HISTORY, published)] == [
+        "1939-11-30", "1940-03-13", "1939-12", "1940-02-01", "1940-02-03", "1941", "1941-01", "1941-06-22",
+        "1941-12-07", "1942-01", "1942-02", "1942",
+    ]  # fmt: skip
+
+
 def test_since_is_ongoing_and_a_plain_year_is_not() -> None:
     assert [m.ongoing for m in read_dates("since 2018 and in 2019", MONDAY)] == [True, False]
 

@@ -21,6 +21,8 @@ _BACK = re.compile(
 _CLAUSE_END = re.compile(r"[.;!?]\s|\n\s*\n|[“”]|``|''")
 _REACH = 90
 """Characters either side of a phrase in which a verb may tell its time."""
+TURN_OF_YEAR = 8
+"""Months by which a history would have to go back for a month to be one of the next year."""
 NEAR_AHEAD, FAR_BACK = 62, 300
 """Days: a yearless date that near ahead and that long past is read ahead, where no verb tells."""
 
@@ -110,8 +112,9 @@ class Scene:
     def _following(self, month: int) -> int:
         """The year of a history; over the turn of a year it goes on to the next."""
         assert self.year is not None
-        before = self.last.last if self.narrative and self.last else None
-        return self.year + 1 if before and before.month >= 11 and month <= 2 else self.year
+        told = self.last if self.narrative and self.last and len(self.last.value) >= len("1941-11") else None
+        turned = told is not None and told.last is not None and told.last.month - month >= TURN_OF_YEAR
+        return self.year + 1 if turned else self.year
 
     def near_window(self, first: date, days_after: tuple[int, int]) -> tuple[date, date]:
         """A window some days after another, never past the reference where that lies behind it."""

@@ -63,9 +63,11 @@
       for (const [layer, n] of Object.entries(mark.counts)) counts[layer] = (counts[layer] ?? 0) + n;
     }
     const events = [...new Set(marks.flatMap((mark) => mark.events))];
+    const drafts = marks.reduce((sum, one) => sum + (one.drafts ?? 0), 0);
     const closer = events.length > LISTED && self.map.getZoom() < self.map.getMaxZoom();
     const mark = {
       kind: "spot", events, counts,
+      draft: drafts === events.length ? "draft" : drafts ? `${drafts} ${drafts === 1 ? "draft" : "drafts"}` : "",
       title: `${events.length} events near one another: ${closer ? "look closer" : "list them"}`,
       inferred: marks.every((one) => one.inferred),
       consequence: marks.every((one) => one.consequence),

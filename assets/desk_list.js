@@ -14,11 +14,11 @@ const FIELDS = {
   merge: ".st-key-desk-merge-into input", split: ".st-key-desk-split-title input", history: ".st-key-desk-cancel button",
 };
 
-/** Give the keyboard to a field, which may not be in the page yet. */
-function focus(selector, tries = 60) {
-  const field = document.querySelector(selector);
+/** Give the keyboard to the field of a panel, which may not be in the page yet. */
+function focus(root, panel, until) {
+  const field = document.querySelector(FIELDS[panel]);
   if (field) field.focus();
-  else if (tries) requestAnimationFrame(() => focus(selector, tries - 1));
+  else if (root.dataset.panel === panel && performance.now() < until) requestAnimationFrame(() => focus(root, panel, until));
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -26,7 +26,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const panel = data.panel ?? "";
   if (root.dataset.panel !== panel) {
     root.dataset.panel = panel;
-    if (FIELDS[panel]) focus(FIELDS[panel]);
+    if (FIELDS[panel]) focus(root, panel, performance.now() + 10000);
   }
   const key = JSON.stringify(data);
   if (root.dataset.shown === key) return;

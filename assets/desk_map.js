@@ -19,8 +19,10 @@
     if (!next.focus || wanted === focus) return;
     focus = wanted;
     self.placed = true;
-    self.map.fitBounds(next.focus, { padding: [40, 40], maxZoom: 6, animate: false });
+    look();
   };
+
+  const look = () => self.map.fitBounds(JSON.parse(focus), { padding: [40, 40], maxZoom: 6, animate: false });
 
   function start() {
     started = true;
@@ -30,9 +32,11 @@
     document.body.classList.add("bm-desk");
     const box = self.map.getContainer();
     box.append(self.element("div", "bm-cross"));
+    // The frame may get its size only after it was told where to look.
+    self.map.on("resize", () => { if (focus) look(); });
     self.map.on("click", (event) => { if (picking()) pick(event.latlng); });
     box.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || !picking() || event.target !== box) return;
+      if (event.key !== "Enter" || event.ctrlKey || event.metaKey || !picking() || event.target !== box) return;
       event.preventDefault();
       pick(self.map.getCenter());
     });
@@ -40,9 +44,18 @@
 
   // The page's keys work from within the map too; the map's own are arrows, plus and minus.
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !"aexmsuhn".includes(event.key.toLowerCase())) return;
-    window.parent.document.body.dispatchEvent(new window.parent.KeyboardEvent("keydown", {
-      key: event.key, code: event.code, keyCode: event.keyCode, bubbles: true,
-    }));
+    const { key, ctrlKey, metaKey, altKey } = event;
+    const plain = !ctrlKey && !metaKey && !altKey && (key === "Escape" || (key.length === 1 && "aexmsuhn".includes(key.toLowerCase())));
+    const saves = (ctrlKey || metaKey) && (key === "Enter" || key.toLowerCase() === "s");
+    if (!plain && !saves) return;
+    if (saves) event.preventDefault();
+    tell("keydown", event);
   });
+  // A key that went down outside may come up in here: the page must hear of it, or it takes the key for held down.
+  document.addEventListener("keyup", (event) => tell("keyup", event));
+
+  function tell(what, { key, code, keyCode, ctrlKey, metaKey }) {
+    const options = { key, code, keyCode, ctrlKey, metaKey, bubbles: true };
+    window.parent.document.body.dispatchEvent(new window.parent.KeyboardEvent(what, options));
+  }
 })(window.briefmap);

@@ -98,7 +98,7 @@
     const classes = ["bm-mark", `bm-${mark.kind}`, `bm-group-${mark.group}`];
     if (feature.geometry.type.includes("Line")) classes.push("bm-stretch");
     if (mark.style) classes.push(`bm-${mark.style}`);
-    if (mark.inferred) classes.push("bm-inferred");
+    if (mark.inferred) classes.push(mark.draft ? "bm-inferred bm-drafted" : "bm-inferred");
     if (chosen(mark)) classes.push("bm-chosen");
     return { className: classes.join(" "), pane: "bm-areas", renderer: self.renderer("areas") };
   };
@@ -183,6 +183,7 @@
       node.append(self.element("span", "bm-number", String(mark.events.length)));
     }
     if (layers.length > 1) node.classList.add("bm-several");
+    if (mark.draft) node.append(self.element("span", "bm-draft", mark.draft));
     return marker(mark, latlng, node, act ?? (() => open(mark)));
   };
 

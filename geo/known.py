@@ -76,6 +76,10 @@ class Known:
             sources = {key: entry.source for key, entry in archive.sources(moment).items()}
         return self.store(drafts).renewed(events, sources, Texts(archive, default_store().texts))
 
+    def drafts(self) -> int:
+        """How many drafts wait, at the last look."""
+        return sum(event.revision.status == "draft" for _, event in self._events.values())
+
     def _forget(self) -> None:
         self._archive: Archive | None = None
         self._file: tuple[int, int] | None = None
@@ -154,6 +158,11 @@ def known_store(drafts: bool = False) -> Store:
 def store_as_known_on(moment: Moment, drafts: bool = False) -> Store:
     """What was known at a moment; see :meth:`Known.as_known_on`."""
     return _known(archive_path()).as_known_on(moment, drafts)
+
+
+def drafts_waiting() -> int:
+    """How many drafts the archive held when :func:`known_store` last looked."""
+    return _known(archive_path()).drafts()
 
 
 def load_events(drafts: bool = False) -> gpd.GeoDataFrame:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import geopandas as gpd
@@ -27,7 +27,7 @@ from geo.words import number
 
 COLUMNS = (
     "event_id", "layer", "sub_type", "title", "date_basis", "place", "places", "where_prec", "uncertainty_km",
-    "modality", "parties", "geometry",
+    "modality", "parties", "revision", "geometry",
 )  # fmt: skip
 """What marks are made from."""
 SHARED = "shared"
@@ -58,7 +58,9 @@ class Mark:
     iso3: str | None = None
     radius_km: float | None = None
     inferred: bool = False
-    """The place or the date of all its events is inferred, not stated: drawn dashed."""
+    """The place or the date of all its events is inferred, not stated, or all are drafts: drawn dashed."""
+    drafts: int = 0
+    """How many of its events are drafts, which nobody has checked yet."""
     consequence: bool = False
     """All its events are consequences of incursions: drawn hollow."""
     tint: bool = False
@@ -71,13 +73,20 @@ class Mark:
         """(lon, lat) where its label hangs: halfway along a line, on the surface of an area."""
         return _anchor(self.geometry)
 
+    @property
+    def draft(self) -> str:
+        """The word that marks it where nobody has checked its events yet: ``draft``, ``1 draft`` of several."""
+        whole = self.drafts == len(self.events)
+        return "draft" if whole and self.drafts else number(self.drafts, "draft", "drafts") if self.drafts else ""
+
     def properties(self) -> dict[str, Any]:
         """All but the geometry, as JSON values; what is empty or not so is left out."""
         values = {
             "group": self.group, "kind": self.kind, "events": list(self.events), "counts": dict(self.counts),
             "title": self.title, "label": self.label, "style": self.style, "iso3": self.iso3,
             "radius_km": self.radius_km, "inferred": self.inferred, "consequence": self.consequence,
-            "tint": self.tint, "anchor": self.anchor if self.kind in ("area", "line") else None,
+            "tint": self.tint, "draft": self.draft, "drafts": self.drafts,
+            "anchor": self.anchor if self.kind in ("area", "line") else None,
         }  # fmt: skip
         return {key: value for key, value in values.items() if value not in ("", None, False)}
 
@@ -106,7 +115,8 @@ def make_marks(events: gpd.GeoDataFrame) -> list[Mark]:
     countries = [r for r in rows if r["where_prec"] == 6 and _countries_at(r)]
     shown = {r["event_id"] for r in [*lines, *points, *countries]}
     areas = [r for r in rows if r["event_id"] not in shown]
-    return [*_partners(rows), *_areas(areas), *_lines(lines), *_countries(countries), *_spots(points)]
+    marks = [*_partners(rows), *_areas(areas), *_lines(lines), *_countries(countries), *_spots(points)]
+    return [_saying_so(mark) if mark.drafts else mark for mark in marks]
 
 
 def not_drawable(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -129,6 +139,18 @@ def drawn_as(row: Mapping[str, Any]) -> str | None:
     if kind in ("LineString", "MultiLineString"):
         return "stretch" if _river(row) else line_style(row)
     return "country" if row["where_prec"] == 6 and _countries_at(row) else "area"
+
+
+def is_draft(row: Mapping[str, Any]) -> bool:
+    """Whether nobody has checked an event yet."""
+    return bool(row["revision"]["status"] == "draft")
+
+
+def _saying_so(mark: Mark) -> Mark:
+    """A mark of drafts, dashed where all are, with the word for them in its title and label."""
+    label = f"{mark.label}, {mark.draft}" if mark.label else ""
+    dashed = mark.inferred or mark.drafts == len(mark.events)
+    return replace(mark, title=f"{mark.title} ({mark.draft})", label=label, inferred=dashed)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -271,11 +293,12 @@ def _by_country(
 
 
 def _standing_for(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The fields that every mark has of its events: ids, counts a layer, and the group they belong to."""
+    """The fields that every mark has of its events: ids, counts a layer, its group, how many are drafts."""
     found = Counter(r["layer"] for r in rows)
     counts = {layer: found[layer] for layer in LAYERS if found[layer]}
     group = next(iter(counts)) if len(counts) == 1 else SHARED
-    return {"group": group, "events": tuple(r["event_id"] for r in rows), "counts": counts}
+    events, drafts = tuple(r["event_id"] for r in rows), sum(map(is_draft, rows))
+    return {"group": group, "events": events, "counts": counts, "drafts": drafts}
 
 
 def _title(rows: Sequence[Mapping[str, Any]], place: str) -> str:

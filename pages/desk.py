@@ -15,6 +15,8 @@ def desk() -> None:
     except ArchiveError as error:
         look.say_error(str(error))
         return
+    if asked := st.session_state.pop("desk_open", None):
+        desk_state.open_event(asked)
     if desk_state.article() is None:
         desk_intake.show()
         desk_queue.show(shot)

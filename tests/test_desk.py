@@ -298,7 +298,7 @@ def test_a_draft_is_merged_into_a_known_event_with_disagreements_side_by_side(de
     first, second = (e.event.event_id for e in archived(kept)[:2])
     press(desk, "desk-merge")
     desk.selectbox(key="desk-merge-into").set_value(second).run()
-    assert "airport_closure" in html(desk)
+    assert "airport closure" in html(desk)
     assert "both values are kept" in html(desk)
     press(desk, "desk-merge-do")
     with Archive.open(kept) as archive:
@@ -308,6 +308,22 @@ def test_a_draft_is_merged_into_a_known_event_with_disagreements_side_by_side(de
     with Archive.open(kept) as archive:
         assert archive.entry(first).status == "draft"
         assert len(archive.entry(second).event.evidence) == 1
+
+
+def test_a_report_of_a_known_incident_is_proposed_as_such_and_chosen_when_merging(desk, kept):
+    press(desk, "desk-accept")
+    press(desk, "desk-close")
+    more = " The prime minister spoke of a provocation, and thanked the pilots of that night for what they had done."
+    more += " A long report of it follows, which says the same once more." + " It was said again and again." * 3
+    desk.text_area(key="desk-text").set_value(f"Night of drones\n{TEXT}{more}")
+    press(desk, "desk-read")
+    assert "Perhaps another report of <b><bdi>Drones over Lublin" in html(desk)
+    press(desk, "desk-merge")
+    first = archived(kept)[0].event.event_id
+    assert desk.selectbox(key="desk-merge-into").value == first
+    press(desk, "desk-merge-do")
+    with Archive.open(kept) as archive:
+        assert len(archive.entry(first).event.source_id) == 2
 
 
 def test_a_draft_is_split_in_two(desk, kept):
@@ -355,7 +371,7 @@ def test_the_source_is_graded(desk, kept):
     with Archive.open(kept) as archive:
         source = archive.sources()[archived(kept)[0].event.source_id[0]].source
     assert (source.reliability, source.credibility) == ("B", 2)
-    assert "Source graded B2" in html(desk)
+    assert "Source graded B2" in [expander.label for expander in desk.expander]
 
 
 def test_the_same_article_again_adds_nothing_and_leads_to_what_is_there(desk, kept):

@@ -17,6 +17,8 @@ FIELD_NAMES = {
     "date_basis": "ground of the date", "where_prec": "precision of the place", "uncertainty_km": "radius, km",
     "participants": "who took part", "caused_by": "caused by", "modality": "happened or not", "source_id": "sources",
 }  # fmt: skip
+NAMES = frozenset({"layer", "sub_type", "modality"})
+"""Fields that hold a name of a closed list."""
 KIND_NAMES = {
     "add_drafts": "read out of an article", "ingest": "read out of an article", "accept": "accepted",
     "revise": "changed", "reject": "rejected", "retract": "retracted", "merge": "merged", "split": "split",
@@ -31,8 +33,10 @@ def field_name(field: str) -> str:
     return FIELD_NAMES.get(field, humanise(field))
 
 
-def value(given: Any) -> str:
+def value(given: Any, field: str = "") -> str:
     """A value of a field as words."""
+    if field in NAMES and isinstance(given, str):
+        return humanise(given)
     if given is None or given == "" or given == [] or given == {}:
         return "nothing"
     if isinstance(given, list) and all(isinstance(item, Mapping) for item in given):
@@ -42,7 +46,7 @@ def value(given: Any) -> str:
 
 def changed(changes: Iterable[FieldChange]) -> list[tuple[str, str, str]]:
     """Field, value before and value after, in words."""
-    return [(field_name(c.field), value(c.before), value(c.after)) for c in changes]
+    return [(field_name(c.field), value(c.before, c.field), value(c.after, c.field)) for c in changes]
 
 
 def step(found: Step) -> str:

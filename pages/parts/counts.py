@@ -7,7 +7,8 @@ import streamlit as st
 
 from geo.escape import to_bdi, to_html
 from geo.filter import Filter
-from geo.marks import not_drawable
+from geo.frame import records
+from geo.marks import is_draft, not_drawable
 from geo.store import Store
 from geo.words import counts, number, span
 from pages.parts import view
@@ -44,6 +45,8 @@ def _about(events: gpd.GeoDataFrame, wanted: Filter) -> list[str]:
     if len(events) and (wanted.date_from or wanted.date_to or wanted.certain):
         sure = int(wanted.certainly(events).sum())
         said.append(f"{sure} certainly, up to {len(events)}" if sure < len(events) else f"all {sure} certainly")
+    if drafts := sum(map(is_draft, records(events, ("revision",)))):
+        said.append(f"{number(drafts, 'draft', 'drafts')} among them, not yet checked")
     if undated := int(events["date_start"].isna().sum()):
         said.append(f"{undated} undated")
     if hidden := len(not_drawable(events)):

@@ -40,6 +40,8 @@ def show(shot: Snapshot) -> None:
     _panel(entry, shot)
     with st.container(key="desk-card"):
         _doubts(entry)
+        if desk_state.panel() != "merge":
+            desk_merge.say_proposals(entry, shot)
         [row] = to_frame([entry.event], load_gazetteer()).to_dict("records")
         st.html(event_card.card_html(known_store(drafts=True), row))
 
@@ -76,7 +78,7 @@ def _actions(entry: Entry) -> None:
             st.button("Edit", key="desk-edit", on_click=desk_edit.begin, args=(entry,), shortcut="e")
             away = "reject" if entry.status == "draft" else "retract"
             st.button(away.capitalize(), key="desk-away", on_click=open_panel, args=(away,), shortcut="x")
-            st.button("Merge", key="desk-merge", on_click=open_panel, args=("merge",), shortcut="m")
+            st.button("Merge", key="desk-merge", on_click=desk_merge.begin, args=(entry,), shortcut="m")
             st.button("Split", key="desk-split", on_click=open_panel, args=("split",), shortcut="s")
         _undo_button()
         st.button("History", key="desk-history", on_click=open_panel, args=("history",), shortcut="h")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import threading
 from collections.abc import Sequence
 from datetime import date
@@ -33,12 +32,18 @@ def show() -> None:
     given, about = st.columns([3, 2])
     with given:
         st.text_area(
-            "Article", key="desk-text", height=260, max_chars=MAX_CHARS,
+            "Article", key="desk-text", height=240, max_chars=MAX_CHARS,
             placeholder="Paste the article here, title first. Then press Ctrl + Enter, or “Read it”.",
         )  # fmt: skip
         files = st.file_uploader(
             "Or drop files: text, Markdown, HTML, PDF or Word", KINDS, accept_multiple_files=True, key="desk-files"
         )
+        label = f"Read {number(len(files), 'file', 'files')}" if files else "Read it"
+        asked = st.button(
+            to_markdown(label), key="desk-read", type="primary", width="stretch", shortcut="Ctrl+Enter",
+            on_click=_read_pasted, args=(bool(files),),
+        )  # fmt: skip
+        room = st.container()
     with about:
         desk_state.ask_name()
         st.date_input(
@@ -47,11 +52,7 @@ def show() -> None:
         )  # fmt: skip
         with st.expander("More about the source"):
             _source()
-        label = f"Read {number(len(files), 'file', 'files')}" if files else "Read it"
-        asked = st.button(
-            to_markdown(label), key="desk-read", type="primary", width="stretch", shortcut="Ctrl+Enter",
-            on_click=_read_pasted, args=(bool(files),),
-        )  # fmt: skip
+    with room:
         if problem := st.session_state.pop("desk_wrong", None):
             look.say_error(problem)
         elif asked and files:
@@ -67,11 +68,9 @@ def _source() -> None:
 
 
 def read_with() -> Read:
-    """What reads drafts out of an article."""
-    try:
-        extract: Read = importlib.import_module("geo.extract").extract
-    except ModuleNotFoundError:
-        return lambda article, published: []
+    """What reads drafts out of an article; it takes a second to load, so it is when it is needed."""
+    from geo.extract import extract
+
     return extract
 
 

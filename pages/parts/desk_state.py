@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -46,8 +47,8 @@ def snapshot() -> Snapshot:
 
 
 def reviewer() -> str:
-    """Who reviews in this session; empty until they have said so."""
-    return str(st.session_state.get("reviewer", ""))
+    """Who reviews in this session: ``BRIEFMAP_USER`` to begin with, else empty until they have said so."""
+    return str(st.session_state.get("reviewer", os.environ.get("BRIEFMAP_USER", ""))).strip()
 
 
 def ask_name() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import Any, get_args
 
 import streamlit as st
@@ -12,6 +11,7 @@ from geo.desk import places, told
 from geo.desk.places import Choice
 from geo.event import Basis, Event, PlaceRole
 from geo.gazetteer import load_gazetteer
+from geo.geoparse import geoparse
 from geo.known import known_store
 from geo.words import PLACE_PRECISION
 from pages.parts import desk_state, look, view
@@ -183,9 +183,5 @@ def _named_in_article() -> list[str]:
 
 @st.cache_data(show_spinner=False, max_entries=50)
 def _named(sha256: str, _text: str) -> list[str]:
-    try:
-        geoparse = importlib.import_module("geo.geoparse").geoparse
-    except ImportError:
-        return []
     found = [t.place.place_id for t in geoparse(_text) if t.place and t.kind != "demonym"]
     return [place_id for place_id in dict.fromkeys(found) if place_id in load_gazetteer()]

@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo.escape import apart, to_bdi, to_html, to_markdown
 from geo.event import Source
+from geo.marks import is_draft
 from geo.store import Store
 from geo.words import (
     ATTRIBUTION_NAMES,
@@ -34,6 +35,9 @@ Line = str | tuple[str, ...]
 """A line of the card: our words, or our words and the record's by turns, ours first."""
 GROUNDS = ("date_ground", "place_ground", "attribution_ground")
 """Facts that say how something was inferred; they stand beside what they explain."""
+
+
+DRAFT = "Draft: not yet checked by a reviewer"
 
 
 def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
@@ -78,6 +82,17 @@ def _elsewhere(row: Mapping[str, Any]) -> None:
         st.session_state["article"] = row["source_id"][0]
         st.switch_page("articles.py")
     _to_map("Show it on the map")
+    _to_desk(row)
+
+
+def _to_desk(row: Mapping[str, Any]) -> None:
+    """A button to where it can be changed, unless it is of a file of this session alone."""
+    base = st.session_state["base"].events
+    if row["event_id"] not in set(base["event_id"]):
+        return
+    if st.button("Open it on the review desk", width="stretch", key="to_desk"):
+        st.session_state["desk_open"] = row["event_id"]
+        st.switch_page("desk.py")
 
 
 def _to_map(label: str) -> None:
@@ -88,6 +103,7 @@ def _to_map(label: str) -> None:
 def card_html(known: Store, row: Mapping[str, Any]) -> str:
     """The card as HTML; every text of the record goes through :func:`geo.escape.to_html`."""
     parts = [
+        f'<p class="bm-draft-word">{to_html(DRAFT)}</p>' if is_draft(row) else "",
         f'<p class="bm-kind bm-count-{to_html(row["layer"])}">{to_html(LAYER_NAMES[row["layer"]])}: '
         f"{to_html(humanise(row['sub_type']))}</p>",
         f"<h2>{to_html(row['title'])}</h2>",

@@ -11,12 +11,14 @@ import streamlit as st
 from geo.escape import to_html
 from geo.filter import Filter
 from geo.frame import records
+from geo.marks import is_draft
 from geo.store import Store
 from geo.words import LAYER_NAMES, dates, humanise, listed, number, place_doubt
 from pages.parts import view
 
 COLUMNS = (
     "date_start", "date_end", "ongoing", "layer", "sub_type", "title", "place", "places", "where_prec", "countries",
+    "revision",
 )  # fmt: skip
 """What the table is made from."""
 
@@ -30,7 +32,7 @@ def table_frame(events: gpd.GeoDataFrame, names: dict[str, str]) -> pd.DataFrame
             "Dates": [dates(row) for row in rows],
             "Layer": [LAYER_NAMES[row["layer"]] for row in rows],
             "Type": [humanise(row["sub_type"]) for row in rows],
-            "Event": [row["title"] for row in rows],
+            "Event": [f"{row['title']} (draft)" if is_draft(row) else row["title"] for row in rows],
             "Place": [row["place"] for row in rows],
             "How sure of the place": [place_doubt(row) for row in rows],
             "Countries": [listed(names.get(c, c) for c in row["countries"]) for row in rows],

@@ -16,6 +16,7 @@ from geo.event import LAYERS, SUB_TYPES
 from geo.export import View
 from geo.filter import CREDIBILITIES, FIRST_DAY, LAST_DAY, MAX_TEXT, RELIABILITIES, SENSES, Filter
 from geo.formats import FORMATS
+from geo.known import drafts_waiting
 from geo.store import Store
 from geo.words import CREDIBILITY_NAMES, LAYER_NAMES, RELIABILITY_NAMES, SENSE_NAMES, as_date, humanise, number
 from pages.parts import keys, look, view
@@ -33,6 +34,7 @@ def show(known: Store, pages: Sequence[StreamlitPage]) -> None:
     st.text_input("Words", key="text", max_chars=MAX_TEXT, placeholder="e.g. drone, Wagner")
     with st.expander("More", expanded=_more_is_used()):
         _more()
+    _drafts()
     st.button("Reset filter", on_click=_reset, width="stretch", icon=None)
     view.write_link()
     for note in st.session_state.get("notes", []):
@@ -43,6 +45,13 @@ def show(known: Store, pages: Sequence[StreamlitPage]) -> None:
         keys.present_button()
     with right:
         keys.help_button()
+
+
+def _drafts() -> None:
+    """The switch that shows what nobody has checked yet; not there while there is nothing of that kind."""
+    waiting = drafts_waiting()
+    if waiting or st.session_state["drafts"]:
+        st.toggle(f"Show {number(waiting, 'draft', 'drafts')} too, not yet checked", key="drafts")
 
 
 def page_names(pages: Sequence[StreamlitPage]) -> None:

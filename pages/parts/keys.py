@@ -24,6 +24,18 @@ KEYS = {
         ("J and L", "one step back, one step on"),
         ("Arrows, on an end of the range", "move that end by a day; with Shift by a week"),
     ],
+    "On the review desk": [
+        ("Ctrl + Enter", "read the article; save what is edited; reject, merge or split as said"),
+        ("A", "accept the draft, and go on to the next"),
+        ("E", "edit it"),
+        ("X", "reject it, or retract what is confirmed; a reason is asked for"),
+        ("M and S", "merge it with another report; split it in two"),
+        ("U", "undo your last change"),
+        ("H", "its history"),
+        ("J and K", "the next event of the article, the one before"),
+        ("N", "put the article away, for another"),
+        ("Arrows and Enter, on the map", "pick the place under the cross, while one is asked for"),
+    ],
     "In the table": [
         ("Arrows", "go from cell to cell"),
         ("Shift + Space", "open the event of the row"),

@@ -19,8 +19,8 @@ def shipped_events() -> Store:
 
 
 def with_drafts() -> bool:
-    """Whether drafts are shown beside what is confirmed: only if this session asks for it."""
-    return bool(st.session_state.get("drafts"))
+    """Whether drafts are shown beside what is confirmed: only if this session, or the link it opened, asks for it."""
+    return bool(st.session_state.get("drafts", st.query_params.get("drafts") == "true"))
 
 
 def base_events() -> Store:

@@ -19,7 +19,7 @@ from geo.gazetteer import load_gazetteer
 from geo.store import Store
 from pages.parts import knowledge, loaded_files
 
-OWN_KEYS = (*QUERY_KEYS, "event", "borders", "kiosk", "article")
+OWN_KEYS = (*QUERY_KEYS, "event", "borders", "kiosk", "article", "drafts")
 FILTER_KEYS = ("layers", "date_from", "date_to", "certain", "countries", "match", "sense", "sub_types", "text",
                "reliability", "credibility")  # fmt: skip
 """Keys under which the filter's widgets keep their state."""
@@ -56,7 +56,7 @@ def open_link(known: Store, page: str) -> None:
 
 def _recall_filter() -> None:
     """Set the filter again as it stood: turning a page may make Streamlit forget what its widgets stood at."""
-    wanted, st.session_state["borders"] = st.session_state["stood"]
+    wanted, st.session_state["borders"], st.session_state["drafts"] = st.session_state["stood"]
     set_filter(wanted)
 
 
@@ -79,12 +79,16 @@ def _read_link(known: Store, query: dict[str, str]) -> None:
     article = query.get("article", "")
     if article and article not in known.sources:
         notes.append(f"The link's article “{article[:40]}” is not known; it was left out.")
+    drafts = query.get("drafts", "")
+    if drafts not in ("", "true"):
+        notes.append(f"The link's drafts “{drafts[:40]}” is not true; it was left out.")
     notes += _notes_on_the_browsers_own()
     more = [f"{len(notes) - MAX_NOTES} more values of the link were left out."] if len(notes) > MAX_NOTES else []
     st.session_state["notes"] = notes[:MAX_NOTES] + more
     st.session_state["opened"] = [e for e in asked if e in ids]
     st.session_state["borders"] = borders
     st.session_state["kiosk"] = kiosk == "true"
+    st.session_state["drafts"] = drafts == "true"
     st.session_state["article"] = article if article in known.sources else None
     set_filter(wanted)
     write_link()
@@ -208,7 +212,7 @@ def open_sent(ids: Sequence[Any]) -> None:
 
 def keep_filter() -> None:
     """Keep the filter where its widgets are not drawn: Streamlit forgets what no widget shows."""
-    for key in (*FILTER_KEYS, "borders", "preset"):
+    for key in (*FILTER_KEYS, "borders", "preset", "drafts"):
         st.session_state[key] = st.session_state.get(key)
 
 
@@ -251,7 +255,8 @@ def follow_whole_page() -> None:
 def write_link() -> None:
     """Put the view into the URL; what others keep there (the map its position) stays."""
     wanted = current_filter()
-    st.session_state["stood"] = wanted, st.session_state.get("borders", "un")
+    state = st.session_state
+    state["stood"] = wanted, state.get("borders", "un"), state.get("drafts", False)
     query: dict[str, Any] = wanted.to_query()
     if ids := st.session_state.get("opened"):
         query["event"] = ",".join(ids)
@@ -259,6 +264,8 @@ def write_link() -> None:
         query["borders"] = st.session_state["borders"]
     if presenting():
         query["kiosk"] = "true"
+    if st.session_state.get("drafts"):
+        query["drafts"] = "true"
     if st.session_state.get("article") and st.session_state.get("page") == "articles":
         query["article"] = st.session_state["article"]
     if query != _own_query():

@@ -147,6 +147,6 @@ def test_a_message_that_arrives_after_its_element_has_gone_is_let_be():
         event_table._chosen(["a"], [])
         st.text("still here")
 
-    app = AppTest.from_function(page).run()
+    app = AppTest.from_function(page, default_timeout=60).run()
     assert not app.exception
     assert app.text[0].value == "still here"

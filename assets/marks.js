@@ -184,6 +184,7 @@
     }
     if (layers.length > 1) node.classList.add("bm-several");
     if (mark.draft) node.append(self.element("span", "bm-draft", mark.draft));
+    if (mark.news) node.append(self.element("span", "bm-news", mark.news));
     return marker(mark, latlng, node, act ?? (() => open(mark)));
   };
 
@@ -237,6 +238,7 @@
     const named = mark.counts.place;
     if (named > 1) node.append(self.element("span", "bm-counts", `×${named}`));
     else if (mark.kind !== "line" && !named) node.append(counts(mark));
+    if (mark.news) node.append(self.element("span", "bm-news", mark.news));
     return { mark, latlng, marker: marker(mark, latlng, node, () => open(mark)) };
   }
 

@@ -60,6 +60,17 @@ class Known:
                 self._stores[drafts] = self._make(archive, drafts)
             return self._stores[drafts]
 
+    def archive(self) -> Archive | None:
+        """The archive, None where there is none yet.
+
+        Raises
+        ------
+        geo.errors.ArchiveError
+            If there is one, and it cannot be used.
+        """
+        with self._lock:
+            return self._open()
+
     def as_known_on(self, moment: Moment, drafts: bool = False) -> Store:
         """What was known then: a version of the archive, a moment, or a day, which stands for its end (UTC).
 
@@ -152,12 +163,17 @@ class Texts(Mapping[str, Article]):
 
 def known_store(drafts: bool = False) -> Store:
     """What is known just now, of the archive that ``BRIEFMAP_ARCHIVE`` names, or of what ships; see :class:`Known`."""
-    return _known(archive_path()).store(drafts)
+    return following().store(drafts)
+
+
+def following() -> Known:
+    """What follows the archive that ``BRIEFMAP_ARCHIVE`` names, one in a process."""
+    return _known(archive_path())
 
 
 def store_as_known_on(moment: Moment, drafts: bool = False) -> Store:
     """What was known at a moment; see :meth:`Known.as_known_on`."""
-    return _known(archive_path()).as_known_on(moment, drafts)
+    return following().as_known_on(moment, drafts)
 
 
 def drafts_waiting() -> int:

@@ -61,6 +61,8 @@ class Mark:
     """The place or the date of all its events is inferred, not stated, or all are drafts: drawn dashed."""
     drafts: int = 0
     """How many of its events are drafts, which nobody has checked yet."""
+    news: str = ""
+    """What became of its events where the map shows what changed: ``new``, ``1 changed, 1 retracted``."""
     consequence: bool = False
     """All its events are consequences of incursions: drawn hollow."""
     tint: bool = False
@@ -85,7 +87,7 @@ class Mark:
             "group": self.group, "kind": self.kind, "events": list(self.events), "counts": dict(self.counts),
             "title": self.title, "label": self.label, "style": self.style, "iso3": self.iso3,
             "radius_km": self.radius_km, "inferred": self.inferred, "consequence": self.consequence,
-            "tint": self.tint, "draft": self.draft, "drafts": self.drafts,
+            "tint": self.tint, "draft": self.draft, "drafts": self.drafts, "news": self.news,
             "anchor": self.anchor if self.kind in ("area", "line") else None,
         }  # fmt: skip
         return {key: value for key, value in values.items() if value not in ("", None, False)}
@@ -104,7 +106,8 @@ def make_marks(events: gpd.GeoDataFrame) -> list[Mark]:
     list of Mark
         The events of all marks together are exactly those with a geometry.
     """
-    rows = records(events[events.geometry.notna()], COLUMNS)
+    columns = (*COLUMNS, "news") if "news" in events else COLUMNS
+    rows = records(events[events.geometry.notna()], columns)
     lines = [r for r in rows if r["geometry"].geom_type in ("LineString", "MultiLineString") and not _river(r)]
     points = [
         {**r, "geometry": part}
@@ -298,11 +301,20 @@ def _standing_for(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     counts = {layer: found[layer] for layer in LAYERS if found[layer]}
     group = next(iter(counts)) if len(counts) == 1 else SHARED
     events, drafts = tuple(r["event_id"] for r in rows), sum(map(is_draft, rows))
-    return {"group": group, "events": events, "counts": counts, "drafts": drafts}
+    return {"group": group, "events": events, "counts": counts, "drafts": drafts, "news": _news(rows)}
+
+
+def _news(rows: Sequence[Mapping[str, Any]]) -> str:
+    found = Counter(r["news"] for r in rows if r.get("news"))
+    alone = len(found) == 1 and len(rows) == 1
+    return next(iter(found)) if alone else ", ".join(f"{n} {word}" for word, n in found.items())
 
 
 def _title(rows: Sequence[Mapping[str, Any]], place: str) -> str:
-    return f"{apart(place)}: {apart(rows[0]['title']) if len(rows) == 1 else _events(rows)}"
+    news = _news(rows)
+    return (
+        f"{apart(place)}: {apart(rows[0]['title']) if len(rows) == 1 else _events(rows)}{f' ({news})' if news else ''}"
+    )
 
 
 def _events(rows: Sequence[Any]) -> str:

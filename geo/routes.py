@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.basemap import BASEMAP
 from geo.layers import ASSETS, LEAFLET
+from geo.visits import Visits
 
 FOLDERS = {"leaflet": LEAFLET, "basemap": BASEMAP, "own": ASSETS}
 """Folders of static files by their name under ``/assets``."""
@@ -103,6 +104,7 @@ def middleware() -> list[Middleware]:
     return [
         Middleware(SecurityHeaders),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts()),
+        Middleware(Visits),
         Middleware(GZipMiddleware, minimum_size=2000),
         Middleware(ThemeFirst),
     ]

@@ -15,6 +15,7 @@ PAGES = [
     st.Page("articles.py", title="Articles", url_path="articles"),
     st.Page("read.py", title="Read a text", url_path="read"),
     st.Page("desk.py", title="Review desk", url_path="desk"),
+    st.Page("changes.py", title="What changed", url_path="changes"),
     st.Page("load.py", title="Load events", url_path="load"),
 ]
 
@@ -36,6 +37,7 @@ except BriefmapError as error:
 
 if note := st.session_state["archive_note"]:
     look.say_note(note)
+knowledge.say_as_known()
 view.open_link(known, page.url_path)
 if view.bare():
     view.keep_filter()

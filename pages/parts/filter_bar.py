@@ -18,8 +18,8 @@ from geo.filter import CREDIBILITIES, FIRST_DAY, LAST_DAY, MAX_TEXT, RELIABILITI
 from geo.formats import FORMATS
 from geo.known import drafts_waiting
 from geo.store import Store
-from geo.words import CREDIBILITY_NAMES, LAYER_NAMES, RELIABILITY_NAMES, SENSE_NAMES, as_date, humanise, number
-from pages.parts import keys, look, view
+from geo.words import CREDIBILITY_NAMES, LAYER_NAMES, RELIABILITY_NAMES, SENSE_NAMES, as_date, day, humanise, number
+from pages.parts import keys, knowledge, look, view
 
 MATCHES = {"any": "any of them", "all": "all of them"}
 """Whether one of several countries will do."""
@@ -123,6 +123,8 @@ def _export(known: Store) -> None:
     wanted = view.current_filter()
     events = known.shown(wanted)
     about = View.of(wanted, known.newest_change, st.session_state["borders"], known.sources.values())
+    if then := knowledge.as_known():
+        about = replace(about, filter=f"{about.filter}; as known on {day(then)}")
     about = replace(about, theme="light" if st.context.theme.type == "light" else "dark")
     chosen = FORMATS[st.selectbox("Format", list(FORMATS), key="format", format_func=_format_label)]
     st.download_button(

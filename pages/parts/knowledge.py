@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
+from geo import words
 from geo.errors import ArchiveError
-from geo.known import known_store
+from geo.known import known_store, store_as_known_on
 from geo.store import Store, default_store
+from pages.parts import look
 
 SECONDS = 1.0
 """How often an open page asks whether somebody has changed the archive; asking costs about a millisecond."""
@@ -23,8 +27,8 @@ def with_drafts() -> bool:
     return bool(st.session_state.get("drafts", st.query_params.get("drafts") == "true"))
 
 
-def base_events() -> Store:
-    """What all sessions know, whatever files this one has loaded. An archive that cannot be used is told, not shown."""
+def live_events() -> Store:
+    """What all sessions know just now. An archive that cannot be used is told, and what ships is shown."""
     shipped = shipped_events()
     try:
         found = known_store(with_drafts())
@@ -32,8 +36,39 @@ def base_events() -> Store:
     except ArchiveError as error:
         st.session_state["archive_note"] = f"{error} Until then the map shows the events that ship with Briefmap."
         found = shipped
+    return found
+
+
+def base_events() -> Store:
+    """What all sessions know, whatever files this one has loaded: just now, or on the day that is asked for."""
+    found = live_events()
+    if day := as_known():
+        then = st.session_state.get("store_then")
+        if then is None or then[:2] != (day, found):
+            # Kept, for a page is drawn anew whenever this is another store.
+            then = st.session_state["store_then"] = (day, found, store_as_known_on(day, with_drafts()))
+        found = then[2]
     st.session_state["base"] = found
     return found
+
+
+def as_known() -> date | None:
+    """The day by whose end all that is shown was known; None for what is known just now."""
+    found: date | None = st.session_state.get("as_known")
+    return found
+
+
+def know_as_on(day: date | None) -> None:
+    """Show what was known on a day, on all pages of this session, or with None what is known just now."""
+    st.session_state["as_known"] = day
+
+
+def say_as_known() -> None:
+    """Say that what is shown is not what is known just now, with the way back."""
+    if day := as_known():
+        with st.container(horizontal=True, vertical_alignment="center", key="as-known"):
+            look.say_note(f"As known on {words.day(day)}: what was confirmed by the end of that day (UTC).")
+            st.button("Back to now", key="back-to-now", on_click=know_as_on, args=(None,))
 
 
 @st.fragment(run_every=SECONDS)

@@ -247,7 +247,11 @@ def deployment(act: Act) -> Candidate | None:
         return None
     if has(act.token, "rotation") and (moved or act.at("in", "at", "to")):
         return act.made(LAYER, "rotation", "rotation", agents=[*act.agents, *of], themes=moved, weak=True)
-    if moved and not has(act.token, "presence", "build-up", "buildup", "surge"):
+    if (
+        moved
+        and act.first(moved, FORCES) not in ("drone", "missile")
+        and not has(act.token, "presence", "build-up", "buildup", "surge")
+    ):
         return act.made(LAYER, sub_type(act, moved), "deployment", agents=[*act.agents, *of], themes=moved,
                         others=act.at("to", "in"),
                         weak=not has(act.token, "deployment", "arrival", "dispatch", "stationing"))  # fmt: skip
@@ -285,7 +289,7 @@ def _downed(act: Act) -> bool:
 
 def _attribute(act: Act) -> bool:
     """Whether a participle says who they are, not what happened: "a battalion garrisoned in Graz"."""
-    return act.token.dep_ == "acl" and act.verb("home")
+    return act.token.dep_ in ("acl", "amod") and act.verb("home")
 
 
 def _is_base(act: Act, token: Token) -> bool:

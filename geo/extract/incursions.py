@@ -123,7 +123,8 @@ def crashed(act: Act) -> Candidate | None:
     if not things or not act.verb("crash"):
         return None
     others = [p for p in act.patients if p not in things]
-    return act.made(LAYER, _crash(act, things), "crash", agents=things, themes=things, others=others)
+    pieces = any("crash_noun" in act.reading.nouns[t.i] for t in act.movers)  # debris of what was shot down
+    return act.made(LAYER, _crash(act, things), "crash", agents=things, themes=things, others=others, weak=pieces)
 
 
 def shot_down(act: Act) -> Candidate | None:

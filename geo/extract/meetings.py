@@ -70,7 +70,7 @@ def phoned(act: Act) -> Candidate | None:
     )
     called = [p for p in people(act, act.patients) if not has(p, *BODIES)]
     rang = (has(act.token, "phone", "telephone") and act.patients) or (has(act.token, "call", "ring") and called)
-    if rang and any(c.dep_ in ("oprd", "ccomp", "xcomp") for c in act.token.children):
+    if rang and has(act.token, "call") and any(c.dep_ in ("oprd", "ccomp", "xcomp") for c in act.token.children):
         return None
     spoke = has(act.token, "speak", "talk") and people(act, act.at("with", "to"))
     if not (wire or rang or spoke):
@@ -86,7 +86,12 @@ def met(act: Act) -> Candidate | None:
     if not act.verb("meet") or not agents or papers or act.of(act.patients, "aircraft", "ship"):
         return None
     partners = at_table(act, [*act.patients, *act.at("with")])
-    if has(act.token, "meet") and any(p not in partners for p in act.patients) and not partners:
+    if (
+        has(act.token, "meet")
+        and any(p not in partners for p in act.patients)
+        and not partners
+        and len(act.codes(agents)) < 2
+    ):
         return None  # met the target, met the demands
     seated = has(act.token, "talk", "sit", "negotiate")
     weak = (

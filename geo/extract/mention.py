@@ -94,6 +94,8 @@ def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | 
     found = Mention(
         candidate, reading.sentence(token.i), reading.in_title(token.i), mode, when, options(reading, who, candidate)
     )
+    if candidate.rule == "echo":
+        found.where = []
     _read_parties(reading, who, found)
     _read_manner(reading, found)
     return found
@@ -160,6 +162,8 @@ def _is_habit(token: Token, own: bool) -> bool:
         return False
     if not own and {c.lower_ for c in verb.children} & words("habit"):
         return True
+    if verb is not token and own:
+        return False
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     perfect = helpers & {"has", "have", "is", "are", "was", "were", "'s"}
     return verb.tag_ in ("VBP", "VBZ") and not perfect and not is_saying(verb)
@@ -171,6 +175,8 @@ def inherit_parties(mentions: list[Mention], home: str | None) -> None:
     for mention in sorted(mentions, key=lambda m: (not m.title, m.candidate.trigger.i)):
         paired = mention.layer in ("meeting", "treaty_partner")
         vague = mention.looks_back or not mention.codes or mention.definite
+        if mention.candidate.rule == "treaty between":
+            continue  # told in passing
         if mention.sub_type == "arms_transfer" and len(mention.codes) == 1 and set(mention.codes) < set(pair):
             mention.others = [c for c in pair if c not in mention.agents]
         if paired and vague and len(mention.codes) < 2 and set(mention.codes) <= set(pair):

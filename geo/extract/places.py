@@ -167,6 +167,8 @@ def _locative(token: Token) -> bool:
         in words("place_heads") | {"north", "south", "east", "west", "coast", "outskirts"}
     ):
         return True
+    if top.dep_ == "dobj" and top.head.lemma_.lower() in words("object_verbs"):
+        return True
     return token.ent_type_ in ("GPE", "LOC", "FAC")
 
 

@@ -104,7 +104,7 @@ def _there(reading: Reading, token: Token) -> Any:
     if token.lower_ not in ("there", "here") or token.dep_ != "advmod":
         return None
     first = reading.sentences[reading.sentence(token.i)].start_char
-    return _last(reading, first, THERE) or _last(reading, token.idx, ("city", "site", "airport"))
+    return _last(reading, first, THERE)
 
 
 def _back(reading: Reading, token: Token) -> Any:

@@ -26,9 +26,9 @@ def settle_time(story: Story, cluster: Cluster, unsure: list[str]) -> Timing:
     own = cluster.when
     if own.known:
         return legal(_with_length(story, cluster, own))
-    if (beside := story.date_beside(cluster)).known:
+    if (beside := story.dated_beside(cluster)) is not None:
         unsure.append("no date of its own: that of the event told with it")
-        return legal(replace(beside, basis="inferred"))
+        return legal(replace(_with_length(story, beside, beside.when), basis="inferred"))
     if cluster.mode == "planned":
         unsure.append("no date")
         return UNKNOWN

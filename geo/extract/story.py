@@ -42,10 +42,10 @@ class Story:
             and any(_close(m, n) for m in cluster.mentions for n in other.mentions)
         ]  # fmt: skip
 
-    def date_beside(self, cluster: Cluster) -> Timing:
-        """The date of an event told in the same clause."""
-        dated = [other.when for other in self.together(cluster) if other.when.known]
-        return max(dated, key=lambda when: when.strength, default=UNKNOWN)
+    def dated_beside(self, cluster: Cluster) -> Cluster | None:
+        """The event with a date that is told in the same clause."""
+        dated = [other for other in self.together(cluster) if other.when.known]
+        return max(dated, key=lambda other: other.when.strength, default=None)
 
     def date_before(self, cluster: Cluster) -> Timing:
         """The date of the event told last before, at most :data:`ANCHOR_SENTENCES` back."""

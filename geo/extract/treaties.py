@@ -36,6 +36,8 @@ def took_force(act: Act) -> Candidate | None:
     if not papers or not act.verb("in_force", "bind"):
         return None
     if act.verb("bind"):
+        if len(act.codes(papers)) < 2:
+            return None
         return act.made(LAYER, "treaty_in_force", "binds", themes=papers, others=act.patients, weak=True)
     if not ({"force", "effect"} & {t.lower_ for t in act.token.subtree} or act.particle("effective")):
         return None

@@ -68,13 +68,13 @@ def _strength(trigger: Token, token: Token, mention: DateMention) -> float:
         return 0.0
     strength = NEARNESS[near] - abs(token.i - trigger.i) / 200 - detour(trigger, token)
     if near >= 2 and not _lends(token, trigger):
-        strength -= 1.0
+        strength -= 2.0 if clause_head(token).dep_ == "conj" else 1.0
     if mention.type == "DURATION" and not mention.ongoing:
         strength -= 1.2
     if mention.date_prec == 1 and not mention.ongoing:
         strength += 0.4
     if token.dep_ == "amod":
-        strength -= 2.0  # "the overnight closure that followed" counts from what it followed
+        strength -= 3.8  # "the overnight closure that followed" counts from what it followed
     if mention.ongoing and mention.text.lower().endswith("then"):
         strength -= 1.5
     return strength - (2.5 if _sets_scene(trigger, token) else 0.0)

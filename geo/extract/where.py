@@ -99,7 +99,7 @@ def _option(reading: Reading, candidate: Candidate, token: Token, mention: Any) 
     if mention.kind in ("city", "site", "airport"):
         score += 0.3
     if prep == "from" and candidate.sub_type == "air_defence_response":
-        score -= 2.5
+        score -= 1.8
     return Option(mention, role, score, prep, sentence)
 
 

@@ -12,6 +12,8 @@ STATES = ("presence", "keep base", "train", "training", "lead")
 """Rules of what goes on for long: worth telling without a date, where the forces are not at home."""
 PAIRED = ("bilateral_cooperation", "infrastructure", "arms_transfer")
 """Relations: between two, or none."""
+NEAR_PLACE = 0.8
+"""From this score on a place elsewhere in the sentence is that of a closure."""
 OWN_DATE = 3.5
 """From this strength on a date makes an event of a noun that names one only by itself."""
 OLD_DAYS, HISTORY_DAYS = 300, 8 * 365
@@ -25,13 +27,20 @@ def is_worth(story: Story, cluster: Cluster) -> bool:
     if _always(cluster):
         return True
     mentions = cluster.mentions
-    dated = cluster.when.known or story.date_beside(cluster).known
+    dated = cluster.when.known or story.dated_beside(cluster) is not None
     if all(m.title for m in mentions) or (all(m.generic for m in mentions) and not cluster.when.known):
         return False
     if all(m.candidate.weak for m in mentions):
+        if kind_shut(cluster) and any(o.role == "at" and o.score > NEAR_PLACE for o in cluster.places):
+            return dated
         own = cluster.when.strength >= OWN_DATE and bool(cluster.codes)
         return dated and (own or cluster.best_place is not None or len(cluster.codes) > 1)
     return cluster.when.known or cluster.best_place is not None or bool(cluster.codes)
+
+
+def kind_shut(cluster: Cluster) -> bool:
+    """Whether it is a closure."""
+    return cluster.mentions[0].sub_type.endswith("closure")
 
 
 def _never(story: Story, cluster: Cluster) -> bool:

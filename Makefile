@@ -34,6 +34,7 @@ bench: dev
 	$(BIN)/python -m benchmarks.filter
 	$(BIN)/python -m benchmarks.articles
 	$(BIN)/python -m benchmarks.geoparse
+	$(BIN)/python -m benchmarks.extract
 	$(BIN)/python -m benchmarks.dates --fuzz 60
 	$(BIN)/python -m benchmarks.map
 	$(BIN)/python -m benchmarks.sessions

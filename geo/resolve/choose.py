@@ -18,9 +18,11 @@ from geo.toponym.spans import inside, inside_area
 EARTH_KM = 6371.0088
 RINGS_KM = (30.0, 100.0, 300.0, 1000.0)
 ROUNDS = 2
-OUTSIDE, HOLDS_NONE, PART = -8.0, -4.0, -3.0
+OUTSIDE, HOLDS_NONE, PART, BESIDE_AREA = -8.0, -4.0, -3.0, -6.0
 """Set by hand: what a place loses that lies outside the region told after it, that does not hold the name told before
-it, or that is a part of the country of the same name ("Mexico")."""
+it, that is a part of the country of the same name ("Mexico"), or that bears the name of a sea, river or area that was
+written down by hand ("Sahel")."""
+WIDE = ("area", "sea", "river", "lake")
 KINDS = ("country", "region", "district", "city", "airport", "site", "area", "demonym", "bloc", "continent", "sea",
          "river", "lake")  # fmt: skip
 STATIC = (
@@ -83,6 +85,8 @@ def _told(units: Sequence[Unit], begin: Ints, rows: int, index: Index) -> Floats
         if index.kind[best] == index.kind_code("country"):
             at = slice(begin[number] + 1, begin[number] + len(unit.name.rows))
             lost[at] += PART * (index.country[unit.name.rows[1:]] == index.country[best])
+        elif unit.name.curated and unit.name.exact[0] and index.kinds[index.kind[best]] in WIDE:
+            lost[begin[number] + 1 : begin[number] + len(unit.name.rows)] += BESIDE_AREA
     for number, unit in enumerate(units):
         if unit.within is None:
             continue
@@ -156,7 +160,8 @@ def context(field: Field, chances: Floats, index: Index) -> Floats:
         in_region / (total + 1.0), np.minimum(in_region, 3.0) / 3.0, region_told, *rings, first,
         (field.static[:, KIND["country"]] > 0) * np.minimum(in_country, 2.0) / 2.0,
         is_region * np.minimum(in_region, 2.0) / 2.0, is_district * rings[1],
-        in_country < 0.05, (in_region < 0.05) & (region >= 0), town * np.minimum(in_region, 2.0) / 2.0,
+        (in_country < 0.05) & (country >= 0), (in_region < 0.05) & (region >= 0),
+        town * np.minimum(in_region, 2.0) / 2.0,
         beside * (region_told < 0.5), beside * (rings[1] < 0.05), beside * (country_told < 0.5),
     ]  # fmt: skip
     return np.stack([np.asarray(c, float) for c in columns], axis=1)

@@ -20,10 +20,14 @@ LEAST_CHANCE = 0.02
 """Stretches less likely a name than this are dropped before places are chosen."""
 SURE = 0.85
 """Score from which on an answer helps to read the next piece of a long text."""
-PERSON = frozenset({"given name before surname", "given name before last unknown"})
-AS_PERSON, IN_NAME = 0.5, 0.8
-"""What is left of the score of a given name with a family name behind it ("Chad Kowalski"), and what is lost of that of
-a name within a longer one that is surely a name."""
+LEFT = {
+    "given name before surname": 0.5, "given name before last unknown": 0.5, "the town alone": 0.4,
+    "before vessel": 0.5, "after vessel": 0.5, "strange": 0.6,
+}  # fmt: skip
+"""What is left of a score, set by hand where corpora hold few cases: persons ("Chad Kowalski"), ships ("the Liaoning
+and its escorts"), small places in a country that nothing else in the text speaks of."""
+IN_NAME = 0.8
+"""What is lost of the score of a name within a longer one that is surely a name."""
 SURE_WORDS, SURE_WORD = 0.9, 0.75
 """Least scores of hand-written names of several words, and of one word that is nothing else."""
 
@@ -118,8 +122,9 @@ class Reader:
     def score(self, read: Read, number: int, cues: Cues) -> float:
         """How likely an answer is right, before it is calibrated."""
         score = chance(logit(self.model.judge, cues))
-        if PERSON & cues.keys():
-            score *= AS_PERSON
+        for name, share in LEFT.items():
+            if name in cues:
+                score *= share
         score *= 1.0 - IN_NAME * cues["in a likely name"]
         return max(score, least_score(read.scene, read.spans[number], cues))
 
@@ -179,12 +184,11 @@ def least_score(scene: Scene, span: Span, cues: Cues) -> float:
     if (words > 1 and scene.tokens.shape[span.last - 1] != LOWER) or span.name.key in lexicon.lower_case_names:
         return SURE_WORDS
     key = span.name.key
-    plain = key in lexicon.words and "before word the" not in cues
-    doubtful = plain or key in lexicon.given or key in lexicon.surnames or key in lexicon.classes
+    named = "before word the" in cues or "before word river" in cues
+    doubtful = key in lexicon.classes or any(key in group for group in (lexicon.words, lexicon.given, lexicon.surnames))
     beside = any(f"{n} capitalised {side}" in cues for n in (1, 2) for side in ("before", "after"))
-    if words > 1 or span.name.acronym or (len(key) > 3 and not doubtful and not beside and "ever person" not in cues):
-        return SURE_WORD
-    return 0.0
+    plain = len(key) > 3 and (named or not doubtful) and not beside and "ever person" not in cues
+    return SURE_WORD if words > 1 or span.name.acronym or plain else 0.0
 
 
 def holders(spans: list[Span], chances: list[float]) -> list[float]:

@@ -15,6 +15,9 @@ from geo.toponym.tokens import ABBREVIATIONS, CAPITALS, LOWER, OTHER, TITLE, Tok
 
 Cues = dict[str, float]
 OFTEN = 3
+LARGE = 5.5 / 7.0
+"""Size (log people / 7) from which on a place is known by its bare name: 300,000 people."""
+TOWNS = frozenset({"city", "region", "district"})
 THINGS = frozenset({"organisation", "road", "feature", "direction", "month_day", "title"})
 """Groups of capitalised words that make no person of the name before them."""
 
@@ -69,11 +72,8 @@ def survey(tokens: Tokens, index: Index) -> Scene:
 def _runs(tokens: Tokens, lower: set[str], index: Index) -> tuple[list[int], dict[int, int]]:
     """Stretches of capitalised words; a plain word that opens a sentence is no part of one."""
     run, ends, begun = [-1] * len(tokens), {}, -1
-    classes = index.lexicon.classes
     for i, shape in enumerate(tokens.shape):
-        if shape not in (TITLE, CAPITALS) or (
-            tokens.first[i] and tokens.key[i] in lower and "title" not in classes.get(tokens.key[i], ())
-        ):
+        if shape not in (TITLE, CAPITALS) or (tokens.first[i] and _is_plain(tokens.key[i], lower, index)):
             begun = -1
             continue
         gap = tokens.gap[i]
@@ -84,6 +84,15 @@ def _runs(tokens: Tokens, lower: set[str], index: Index) -> tuple[list[int], dic
         run[i] = begun
         ends[begun] = i + 1
     return run, ends
+
+
+def _is_plain(key: str, lower: set[str], index: Index) -> bool:
+    """Whether a word is capitalised for opening a sentence only."""
+    lexicon = index.lexicon
+    groups = lexicon.classes.get(key, ())
+    if key in lower:
+        return "title" not in groups
+    return not groups and key not in lexicon.given and key not in lexicon.surnames and index.name(key) is None
 
 
 def _headlines(tokens: Tokens) -> list[bool]:
@@ -153,18 +162,26 @@ def _cues_of_word(cues: Cues, tokens: Tokens, i: int, key: str, scene: Scene) ->
             cues["plain word opens sentence"] = 1.0
     if key in scene.lower:
         cues["also lower case"] = 1.0
-    if key in lexicon.given:
-        cues["given name"] = 1.0
-    if key in lexicon.surnames:
-        cues["surname"] = 1.0
+    _cues_of_person(cues, tokens, i, key, scene)
     for group in lexicon.classes.get(key, ()):
         cues[f"is {group}"] = 1.0
+    if tokens.shape[i] == CAPITALS and "." not in tokens.text[tokens.start[i] : tokens.end[i]]:
+        cues["short capitals" if len(key) < 5 else "capitals"] = 1.0
+
+
+def _cues_of_person(cues: Cues, tokens: Tokens, i: int, key: str, scene: Scene) -> None:
+    """Whether the word is also a given or family name; letters that English lacks speak against the lists."""
+    lexicon = scene.index.lexicon
+    if tokens.text[tokens.start[i] : tokens.end[i]].isascii():
+        known = ", known place" if cues["size"] > LARGE else ""
+        if key in lexicon.given:
+            cues[f"given name{known}"] = 1.0
+        if key in lexicon.surnames:
+            cues[f"surname{known}"] = 1.0
     if key in lexicon.given:
         k = i + 1
         if k < len(tokens) and tokens.gap[k] == " " and scene.run[k] == scene.run[i] >= 0:
             cues[f"given name before {_what_follows(k, scene)}"] = 1.0
-    if tokens.shape[i] == CAPITALS and "." not in tokens.text[tokens.start[i] : tokens.end[i]]:
-        cues["short capitals" if len(key) < 5 else "capitals"] = 1.0
 
 
 def _what_follows(k: int, scene: Scene) -> str:
@@ -195,14 +212,33 @@ def _cues_before(cues: Cues, span: Span, scene: Scene) -> None:
             cues["number before"] = 1.0
         if gap == "-":
             cues["hyphen before"] = 1.0
-        if tokens.key[i - 1] == "the" and i > 1 and tokens.gap[i - 1] == " ":
-            for group in scene.index.lexicon.classes.get(tokens.key[i - 2], ()):
-                cues[f"before the {group}"] = 1.0
+        if tokens.key[i - 1] == "the":
+            _cues_before_article(cues, span, scene)
     else:
         mark = gap.strip()[:1]
         cues[f"mark before {mark}"] = 1.0
         if mark == "," and shape in (TITLE, CAPITALS):
             cues["capitalised before comma"] = 1.0
+
+
+def _cues_before_article(cues: Cues, span: Span, scene: Scene) -> None:
+    tokens, i, lexicon = scene.tokens, span.first, scene.index.lexicon
+    with_article = span.name.curated or span.name.key in lexicon.with_article
+    if span.name.kind in TOWNS and not with_article and _ends_phrase(span.last, scene):
+        cues["the town alone"] = 1.0
+    if i > 1 and tokens.gap[i - 1] == " ":
+        for group in lexicon.classes.get(tokens.key[i - 2], ()):
+            cues[f"before the {group}"] = 1.0
+
+
+def _ends_phrase(j: int, scene: Scene) -> bool:
+    """Whether no noun follows that "the" could belong to."""
+    tokens = scene.tokens
+    if j >= len(tokens) or tokens.possessive[j - 1] or tokens.gap[j] != " ":
+        return True
+    groups = scene.index.lexicon.classes.get(tokens.key[j], ())
+    function_word = "be" in groups or "place_before" in groups or tokens.key[j] in {"and", "of", "or"}
+    return tokens.shape[j] == LOWER and function_word
 
 
 def _cues_after(cues: Cues, span: Span, scene: Scene) -> None:

@@ -29,6 +29,8 @@ class Lexicon:
     lower_case_names: frozenset[str]
     lower_case_ends: frozenset[str]
     particles: frozenset[str]
+    with_article: frozenset[str]
+    """Regions and towns that go with an article: "the Crimea"."""
     abbreviations_alone: frozenset[str]
     """Abbreviations that need no town before them."""
 
@@ -43,11 +45,11 @@ def load_lexicon() -> Lexicon:
         for word in members.split():
             classes[word] = (*classes.get(word, ()), name)
     groups = {name: frozenset(words[name].split()) for name in ("given", "surnames", "words", "capitals")}
-    for name in ("near", "partial", "lower_case_ends", "particles", "plain"):
+    for name in ("near", "partial", "lower_case_ends", "particles", "plain", "with_article"):
         groups[name] = frozenset(listed[name].split())
     return Lexicon(
         classes, groups["given"], groups["surnames"], groups["words"] | groups["plain"], groups["capitals"],
         listed["also"],
         groups["near"], groups["partial"], frozenset(listed["lower_case_names"]), groups["lower_case_ends"],
-        groups["particles"], frozenset(listed["region_abbreviations_alone"].split()),
+        groups["particles"], groups["with_article"], frozenset(listed["region_abbreviations_alone"].split()),
     )  # fmt: skip

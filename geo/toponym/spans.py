@@ -48,7 +48,7 @@ def find_spans(tokens: Tokens, index: Index) -> list[Span]:
         elif shape > CAPITALS and key not in longest:
             continue
         for j in range(_reach(tokens, i, min(longest.get(key, 1), MOST_WORDS)), i, -1):
-            name = index.name(_spelled(tokens, i, j)) if j > i + 1 else index.name(key) if key else None
+            name = _name_of(tokens, i, j, index)
             if name is not None and _written_as_name(tokens, i, j, name, index):
                 found.append(Span(i, j, name))
         found.extend(_abbreviated(tokens, i, index))
@@ -105,6 +105,18 @@ def inside_area(rows: Ints, area: int, index: Index) -> npt.NDArray[np.bool_]:
         held = (index.xyz[rows] @ index.xyz[area] > NEAR_DISTRICT) & (index.region[rows] == index.region[area])
     held &= rows != area
     return held
+
+
+def _name_of(tokens: Tokens, i: int, j: int, index: Index) -> Name | None:
+    """The name that words spell; a people of several words has its plural too ("Papua New Guineans")."""
+    if j == i + 1:
+        return index.name(tokens.key[i])
+    key = _spelled(tokens, i, j)
+    name = index.name(key)
+    if name is None and key.endswith("ns"):
+        name = index.name(key[:-1])
+        return name if name is not None and name.kind == "demonym" else None
+    return name
 
 
 def _may_open(tokens: Tokens, i: int, index: Index) -> bool:

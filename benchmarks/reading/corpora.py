@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+FIELD = Path(__file__).resolve().parent.parent / "field"
 SHARED = Path(os.environ.get("BRIEFMAP_SHARED", "../shared"))
 
 
@@ -55,9 +57,11 @@ def folds(docs: list[Doc], count: int = 5) -> list[list[Doc]]:
 
 
 def load_news(part: str) -> list[Doc]:
-    """Our own news paragraphs: part ``a`` was looked at, part ``b`` was not; none where they are not at hand."""
-    named = os.environ.get("BRIEFMAP_NEWS")
-    files = sorted((Path(named) if named else Path(__file__).parent.parent).glob(f"**/{part}/places.jsonl"))
-    return [
-        Doc(d["doc_id"], d["text"], d["toponyms"], [], "news", d["doc_id"]) for file in files[:1] for d in lines(file)
-    ]
+    """Our own invented articles of the field: ``a`` is trained on, ``b`` is not."""
+    texts = re.split(r"(?m)^---\s*$", (FIELD / f"{part}.txt").read_text(encoding="utf-8"))
+    places = json.loads((FIELD / f"{part}_places.json").read_text(encoding="utf-8"))["articles"]
+    docs = []
+    for number, (text, rows) in enumerate(zip(texts, places, strict=True), 1):
+        gold = [dict(zip(("start", "end", "lat", "lon", "iso3"), row, strict=True)) for row in rows]
+        docs.append(Doc(f"{part}-{number}", text.strip(), gold, [], "news", f"{part}-{number}"))
+    return docs

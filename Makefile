@@ -36,6 +36,7 @@ bench: dev
 	$(BIN)/python -m benchmarks.geoparse
 	$(BIN)/python -m benchmarks.extract
 	$(BIN)/python -m benchmarks.dates --fuzz 60
+	$(BIN)/python -m benchmarks.proof
 	$(BIN)/python -m benchmarks.map
 	$(BIN)/python -m benchmarks.sessions
 	$(BIN)/python -m benchmarks.match

@@ -37,11 +37,17 @@ class Witness:
         return [mention for mention in self.text.dates if within(self.spans, mention.start, mention.end)]
 
     @property
+    def ties(self) -> dict[str, tuple[str, str]]:
+        """Everybody whom the text ties to a country (:func:`geo.proof.people.people`)."""
+        return people(self.text.text, self.text.names)
+
+    @property
     def envoys(self) -> dict[str, tuple[str, str]]:
         """People who stand in the evidence, by their country: the last name, and the words that tie them to it."""
         there = set(re.findall(r"[\w’'-]+", self.words))
-        ties = people(self.text.text, self.text.names)
-        return {iso3: (name, words) for name, (iso3, words) in ties.items() if name in there or name + "’s" in there}
+        return {
+            iso3: (name, words) for name, (iso3, words) in self.ties.items() if name in there or name + "’s" in there
+        }
 
     @property
     def nearby(self) -> list[Named]:

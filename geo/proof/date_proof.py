@@ -13,6 +13,8 @@ from geo.proof.finding import Finding, failed, judged, proved
 
 TOLD_WITHIN = (7, 30)
 """Days before its telling within which an event without a date of its own may be dated, as an inference."""
+SLIP = 3
+"""Days by which an end of a judged window must keep clear of those that the words give."""
 _LENGTH = re.compile(r"P(\d{1,3})([DW])$")
 
 
@@ -109,15 +111,22 @@ _RULES: tuple[Callable[[Event, Witness], str | None], ...] = (_exact, _by_length
 
 
 def _may_be_judged(event: Event, witness: Witness) -> bool:
-    """A window of more than a month whose one end the words give; or one that is wider than the words', to twice."""
+    """An inferred window of more than a month whose one end the words give, or a wider one than a length of theirs.
+
+    An end that is a few days off from one that the words give is a slip or a lie, no judgement.
+    """
     assert event.date_start is not None
     assert event.date_end is not None
     if event.date_basis == "inferred":
-        given = {day for m in witness.text.dates for day in (m.date_start, m.date_end)} | {witness.text.published}
-        return event.date_prec == 5 and bool({event.date_start, event.date_end} & given)
+        given = {day for m in witness.text.dates for day in (m.date_start, m.date_end) if day}
+        given |= {witness.text.published} if witness.text.published else set()
+        free = {event.date_start, event.date_end} - given
+        slips = any(abs((day - known).days) <= SLIP for day in free for known in given)
+        return event.date_prec == 5 and len(free) < 2 and not slips
     days = (event.date_end - event.date_start).days + 1
     return event.date_prec in (4, 5) and any(
-        m.date_start and m.date_end and event.date_start <= m.date_start and m.date_end == event.date_end
+        m.type == "DURATION" and m.date_start and m.date_end
+        and event.date_start <= m.date_start and m.date_end == event.date_end
         and (m.date_end - m.date_start).days + 1 < days <= 2 * ((m.date_end - m.date_start).days + 1)
         for m in witness.dates
     )  # fmt: skip

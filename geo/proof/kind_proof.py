@@ -14,7 +14,7 @@ from geo.proof.texts import Text
 
 SIGNS: dict[str, str] = {
     "drone": r"drones?|UAVs?|unmanned|Shahed|Geran|quadcopters?",
-    "drone_swarm": r"swarms?|drones",
+    "drone_swarm": r"swarm\w*|waves?|dozens|scores|fleets?|formations?",
     "drone_crash": r"crash\w*|debris|wreck\w*|fell|f[ae]ll(?:en)?|c(?:a|o)me down|landed|found|fragments?",
     "aircraft": r"MiG\S*|Su-?\d+\S*|jets?|fighters?|aircraft|(?:war)?planes?|bombers?|F-\d+\S*|Tu-?\d+\S*"
     r"|Il-?\d+\S*",

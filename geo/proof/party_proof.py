@@ -37,6 +37,9 @@ def _by(event: Event, party: Participant, witness: Witness) -> Finding:
     if party.iso3 is None:
         return _actor(party, witness)
     stated = party.attribution == "stated"
+    for name, (iso3, words) in witness.ties.items():
+        if party.actor and name in party.actor and iso3 != party.iso3:
+            return failed("party", f"{party.actor} is said to be of {party.iso3}; the text says “{words}”")
     if found := _first(party.iso3, witness.names, stated):
         return proved("party", f"{who}: “{found.words}” in the evidence")
     if party.iso3 in (envoys := witness.envoys):
@@ -70,7 +73,10 @@ def _says(actor: str, text: str) -> bool:
 
 
 def _roles(event: Event) -> Iterator[Finding]:
-    """Whoever an incursion, a base or a visit was in must be the country of its stated place."""
+    """Nobody takes part twice, and whoever it was in is the country of its stated place."""
+    who = [(party.iso3, party.actor) for party in event.participants]
+    for iso3, actor in sorted({one for one in who if who.count(one) > 1}, key=str):
+        yield failed("party", f"{iso3 or actor} takes part twice")
     stated = {ref.iso3 for ref in event.places if ref.role == "at" and ref.basis == "stated" and ref.iso3}
     over = {party.iso3 for party in event.participants if party.role in _OVER and party.iso3}
     if stated and over and not stated & over:
@@ -82,17 +88,22 @@ def _roles(event: Event) -> Iterator[Finding]:
 def _first(iso3: str, names: list[Named], alone: bool) -> Named | None:
     """The plainest name of a country in some names: its own or its people's, else that of a place in it.
 
-    A town counts for the country in which the gazetteer puts it first; areas of several countries and blocs count
-    where the country need not be named alone.
+    A town counts for the country in which the gazetteer puts it first; an area of several countries counts where the
+    country need not be named alone.
     """
     order = {f"iso:{iso3}": 0, f"dem:iso:{iso3}": 1}
     found = [
         name
         for name in names
         if name.whole
-        and (name.place.place_id in order or _speaks_for(name, iso3) or (not alone and iso3 in name.countries))
+        and (name.place.place_id in order or _speaks_for(name, iso3) or (not alone and _is_of(name, iso3)))
     ]
     return min(found, key=lambda name: (order.get(name.place.place_id, 2), -len(name.words)), default=None)
+
+
+def _is_of(name: Named, iso3: str) -> bool:
+    """Whether a country is one of those that an area is made of; a bloc speaks for no member."""
+    return iso3 in name.countries and name.place.kind not in TERMS
 
 
 def _speaks_for(name: Named, iso3: str) -> bool:

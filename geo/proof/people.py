@@ -1,4 +1,4 @@
-"""People whom a text gives a country: "Russian President Vladimir Putin", "Donald Trump, the president of ..."."""
+"""People whom a text gives a country: "Russian President Vladimir Putin", "the president of Ukraine, ..."."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ _TITLES = (
 _NAME = r"(?:[^\W\d_a-z][\w’'-]+\s){0,3}[^\W\d_a-z][\w’'-]+"
 _AFTER = re.compile(rf"[’']?s?\s(?:[\w’'-]+\s){{0,4}}?(?i:{_TITLES})s?\s(?P<name>{_NAME})")
 _BEFORE = re.compile(rf"(?P<name>{_NAME}),?\s(?:(?:the|a)\s)?(?:[\w’'-]+\s){{0,2}}(?:(?i:{_TITLES})\s)?of\s(?:the\s)?$")
+_OFFICE = re.compile(rf"\b(?i:{_TITLES})\s(?:[\w’'-]+\s){{0,2}}of\s(?:the\s)?$")
+_APPOSED = re.compile(rf",\s(?P<name>{_NAME})")
 _TITLED = re.compile(rf"\b(?i:{_TITLES})\b")
 _REACH = 90
 """Characters either side of a country in which its people are looked for."""
@@ -40,6 +42,10 @@ def people(text: str, names: Iterable[Named]) -> dict[str, tuple[str, str]]:
         if after:
             words = text[country.start : country.end + after.end()]
             found.setdefault(after["name"].split()[-1], (iso3, words))
+        office = _OFFICE.search(text[max(0, country.start - _REACH) : country.start])
+        if office and (apposed := _APPOSED.match(text[country.end : country.end + _REACH])):
+            words = office[0] + text[country.start : country.end + apposed.end()]
+            found.setdefault(apposed["name"].split()[-1], (iso3, words))
         before = _BEFORE.search(text[max(0, country.start - _REACH) : country.start])
         if before and _TITLED.search(before[0]):
             found.setdefault(before["name"].split()[-1], (iso3, before[0] + text[country.start : country.end]))

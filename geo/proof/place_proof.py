@@ -24,7 +24,7 @@ KINDS_OF_PRECISION: dict[int, frozenset[str]] = {
     2: frozenset({"city", "airport", "site", "lake", "point"}),
     3: frozenset({"district"}),
     4: frozenset({"region", "district"}),
-    5: frozenset({"river", "area", "region", "lake"}),
+    5: frozenset({"river", "area"}),
     6: frozenset({"country"}),
     7: frozenset({"sea"}),
 }
@@ -62,7 +62,12 @@ def check_precision(claim: Claim) -> Iterator[Finding]:
     fits = {prec for prec, fitting in KINDS_OF_PRECISION.items() if kinds & fitting}
     if "country" in kinds and any(ref.role == "via" for ref, _ in known):
         fits.add(5)
-    if event.where_prec in fits:
+    if len({place.place_id for _, place in at}) > 1:
+        fits |= {5} if kinds & {"region", "district", "country"} else set()
+    circle, radii = event.uncertainty_km, {place.radius_km for _, place in at}
+    if event.where_prec == 1 and circle is not None and circle not in radii:
+        yield failed("place", f"a named spot has no circle of {circle:g} km")
+    elif event.where_prec in fits:
         yield proved("place", f"precision {event.where_prec} is that of a {' and '.join(sorted(kinds))}")
     else:
         yield failed("place", f"precision {event.where_prec} cannot be that of a {' and '.join(sorted(kinds))}")
@@ -71,6 +76,9 @@ def check_precision(claim: Claim) -> Iterator[Finding]:
 def check_places(claim: Claim) -> Iterator[Finding]:
     """Find the words of each place in each text at hand."""
     gazetteer = load_gazetteer()
+    ids = [ref.place_id for ref in claim.event.places if ref.place_id]
+    for twice in sorted({place_id for place_id in ids if ids.count(place_id) > 1}):
+        yield failed("place", f"{twice} is named twice")
     for ref in claim.event.places:
         if ref.place_id is None:
             yield proved("place", f"“{ref.name}” is put nowhere")
@@ -97,13 +105,15 @@ def _by(claim: Claim, witness: Witness, ref: PlaceRef, place: Place) -> Finding:
         return proved("place", f"“{found.words}” in the evidence is {place.place_id}, {place.name} ({place.kind})")
     if ref.basis == "stated":
         return failed("place", f"no words of the evidence name {place.name} ({place.place_id})")
-    if found := _stands(place, witness.text.names):
-        return proved("place", f"inferred: “{found.words}” in the text is {place.place_id}, {place.name}")
+    if place.place_id in {f"iso:{party.iso3}" for party in claim.event.participants}:
+        return proved("place", f"inferred: {place.name} is a party")
+    if found := _stands(place, witness.nearby):
+        return proved("place", f"inferred: “{found.words}” in the paragraph is {place.place_id}, {place.name}")
     reach = max(NEAR_KM, claim.event.uncertainty_km or 0)
-    near = next((n for n in witness.text.names if _lies_near(n.place, place, reach)), None)
+    near = next((name for name in witness.nearby if _lies_near(name.place, place, reach)), None)
     if near:
-        return proved("place", f"inferred: “{near.words}” in the text lies within {reach:g} km of {place.name}")
-    return failed("place", f"inferred, and nothing in the text names {place.name} or a place within {reach:g} km")
+        return proved("place", f"inferred: “{near.words}” in the paragraph lies within {reach:g} km of {place.name}")
+    return failed("place", f"inferred, and no words near the evidence name {place.name} or a place within {reach:g} km")
 
 
 def _stands(place: Place, names: list[Named]) -> Named | None:

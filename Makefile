@@ -40,5 +40,6 @@ bench: dev
 	$(BIN)/python -m benchmarks.map
 	$(BIN)/python -m benchmarks.sessions
 	$(BIN)/python -m benchmarks.match
+	$(BIN)/python -m benchmarks.archive
 	$(BIN)/python -m benchmarks.durability
 	$(BIN)/python -m benchmarks.gazetteer

@@ -34,8 +34,10 @@ from geo.known import Known
 CONTEXT = multiprocessing.get_context("fork")
 DRAFTS = 3
 """Drafts an article."""
-LATEST_KILL = 0.4
-"""Seconds after which a process is killed at the latest."""
+MOST_CHANGES = 14
+"""Fewer changes than these are waited for before a process is killed."""
+LATEST_KILL = 0.05
+"""Seconds after the last of these at which it is killed at the latest."""
 
 
 def made_article(number: int) -> Article:
@@ -90,13 +92,13 @@ def kill_rounds(folder: Path, rounds: int, chance: random.Random) -> list[tuple[
         process = CONTEXT.Process(target=ingest_and_review, args=(path, number * 10_000, theirs))
         process.start()
         theirs.close()
-        if number % 4:  # every fourth may die while it opens the archive
-            ours.recv()
+        # After so many changes, none and not even the opening included, and a moment into the next.
+        new = [ours.recv() for _ in range(chance.randrange(MOST_CHANGES))]
         time.sleep(chance.uniform(0, LATEST_KILL))
         unkilled += process.exitcode is not None
         os.kill(process.pid or 0, signal.SIGKILL)
         process.join()
-        new = list(drained(ours))
+        new += drained(ours)
         acknowledged += new
         begin = time.perf_counter()
         archive = Archive.open(path)

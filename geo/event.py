@@ -52,6 +52,10 @@ TREATIES = frozenset({"treaty_signed", "treaty_ratified", "treaty_in_force"})
 DAYS_OF_PRECISION = {2: (2, 6), 3: (7, 7), 4: (8, 31), 5: (32, None)}
 """UCDP date precision -> shortest and longest window in days. Precision 1 is an exact duration of any length."""
 
+DIFFER = "reports_differ"
+"""The fact under which values that the reports of one incident do not agree on stand side by side:
+what -> source -> value."""
+
 MAX_DEPTH = 20
 """Most lists and objects within one another that the facts of an event may be; nobody could read more."""
 

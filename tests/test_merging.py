@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from geo.archive import Archive
-from geo.archive.merging import DIFFER
 from geo.article import make_article
 from geo.errors import Conflict, NotPossible
+from geo.event import DIFFER
+from geo.known import Known
+from pages.parts import event_card
 from tests.test_archive import ARTICLE, archive, confirmed, draft  # noqa: F401  archive is a fixture
 
 OTHER = make_article("More balloons\nThe ministry counted thirty balloons over Lithuania in the night to 3 October.")
@@ -98,3 +100,15 @@ def test_what_was_changed_meanwhile_or_put_aside_is_not_merged(archive, two):  #
     archive.reject("made-2", "Bob", 1, "no")
     with pytest.raises(NotPossible, match="rejected"):
         merged(archive, two)
+
+
+def test_the_card_says_which_report_gives_which_number(archive, two):  # noqa: F811
+    merged(archive, two)
+    store = Known(archive.path).store()
+    row = store.events[store.events["event_id"] == "made-1"].to_dict("records")[0]
+    card = event_card.card_html(store, row)
+    for said in ("Where the reports differ", "25</bdi>, says ", "30</bdi>, says ", "More balloons"):
+        assert said in card
+    strange = row | {"facts": {DIFFER: ["<i>", 1]}}
+    assert "<i>" not in event_card.card_html(store, strange | {"facts": {DIFFER: {"<i>": "<i>", "x": {"<i>": "<i>"}}}})
+    assert "Where the reports differ" not in event_card.card_html(store, strange)

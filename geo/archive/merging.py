@@ -7,10 +7,7 @@ from typing import Any
 
 from geo.archive.journal import Entry, Journal
 from geo.errors import NotPossible
-from geo.event import Event
-
-DIFFER = "reports_differ"
-"""The fact under which values that the reports do not agree on stand side by side: what -> source -> value."""
+from geo.event import DIFFER, Event
 
 
 def merge(journal: Journal, event_id: str, into: str, version: int, into_version: int) -> Entry:

@@ -190,8 +190,9 @@ def changes_between(connection: Connection, since: Moment, until: Moment | None 
     """
     first = change_of(connection, since, begin=True)
     last = newest(connection) if until is None else change_of(connection, until)
-    then = {e.event.event_id: e.event for e in entries(connection, ("confirmed",), first)}
-    touched = [e for e in entries(connection, None, last) if first < e.change <= last]
+    # Only what was touched since is read: of many events few change.
+    then = {e.event.event_id: e.event for e in entries(connection, ("confirmed",), first, after=first)}
+    touched = [e for e in entries(connection, None, last, after=first) if e.change > first]
     added, changed, retracted = [], [], []
     for entry in touched:
         before = then.get(entry.event.event_id)

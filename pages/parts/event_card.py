@@ -9,7 +9,7 @@ import geopandas as gpd
 import streamlit as st
 
 from geo.escape import apart, to_bdi, to_html, to_markdown
-from geo.event import Source
+from geo.event import DIFFER, Source
 from geo.marks import is_draft
 from geo.store import Store
 from geo.words import (
@@ -113,6 +113,7 @@ def card_html(known: Store, row: Mapping[str, Any]) -> str:
         _facts("Who", [*_who(row["participants"]), *_ground(row, "attribution_ground")]),
         _evidence(known, row),
         _facts("Facts", list(_details(row["facts"]))),
+        _facts("Where the reports differ", list(_differing(known, row["facts"]))),
         _facts("State", [MODALITY_NAMES[row["modality"]], *_inferred(row)]),
         "".join(_source(known.sources[source_id]) for source_id in row["source_id"]),
         f'<p class="bm-small">Event {to_html(row["event_id"])}, version {row["revision"]["version"]}, '
@@ -156,8 +157,20 @@ def _who(participants: Sequence[Mapping[str, Any]]) -> Iterable[Line]:
 
 def _details(facts: Mapping[str, Any]) -> Iterable[Line]:
     for key, value in facts.items():
-        if key not in GROUNDS and key != "attribution":  # those stand under When, Where and Who
+        if key not in (*GROUNDS, "attribution", DIFFER):  # those stand under When, Where, Who, and by themselves
             yield "", fact_name(key), ": ", fact_value(value)
+
+
+def _differing(known: Store, facts: Mapping[str, Any]) -> Iterable[Line]:
+    """Each value that the reports do not agree on, beside the report that gives it."""
+    told = facts.get(DIFFER)
+    if not isinstance(told, Mapping):
+        return  # facts are free: a file may mean something else by this name
+    for what, values in told.items():
+        pairs = values.items() if isinstance(values, Mapping) else [("", values)]
+        for source_id, value in pairs:
+            source = known.sources.get(source_id)
+            yield "", fact_name(what), ": ", fact_value(value), ", says ", source.title if source else str(source_id)
 
 
 def _ground(row: Mapping[str, Any], key: str) -> list[Line]:

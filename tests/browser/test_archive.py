@@ -34,7 +34,7 @@ def test_an_open_map_follows_what_others_confirm_and_retract(followed, kept):
         strip.get_by_text("35 of 35 events").wait_for()
         archive.accept("made-1", "Anna", entry.version)
         strip.get_by_text("36 of 36 events").wait_for()
-        followed.frame().locator("[data-events~='made-1']").wait_for()
+        followed.frame().locator("[data-events~='made-1']").first.wait_for(state="attached")
         archive.retract("made-1", "Anna", 2, "a hoax")
         strip.get_by_text("35 of 35 events").wait_for()
     assert followed.page.evaluate("window.sameWindow")

@@ -62,7 +62,9 @@ def zipped(**files: bytes) -> bytes:
     return file.getvalue()
 
 
-def pdf(*lines: str, columns: int = 1, header: str = "", pages: int = 1, password: str | None = None) -> bytes:
+def pdf(
+    *lines: str, columns: int = 1, header: str = "", pages: int = 1, encryption: StandardEncryption | None = None
+) -> bytes:
     """A PDF: a title, then paragraphs, in columns, with a running header and a page number."""
     styles = getSampleStyleSheet()
     file = io.BytesIO()
@@ -73,7 +75,7 @@ def pdf(*lines: str, columns: int = 1, header: str = "", pages: int = 1, passwor
         canvas.drawString(300, 15, f"{document.page} / {pages}")
 
     frames = [Frame(50 + n * width, 50, width - 5, 740) for n in range(columns)]
-    document = BaseDocTemplate(file, encrypt=password and StandardEncryption(password), pagesize=(600, 842))
+    document = BaseDocTemplate(file, encrypt=encryption, pagesize=(600, 842))
     document.addPageTemplates(PageTemplate(frames=frames, onPage=furniture))
     story = [Paragraph(line, styles["BodyText" if n else "Title"]) for n, line in enumerate(lines)]
     document.build(story)

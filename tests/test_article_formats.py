@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
 
 from geo.article import make_article, normalise, read_articles, read_many, text_hash
 from tests.article_files import BODY, PAGE, TITLE, docx, docx_with, pdf
@@ -89,6 +90,12 @@ def test_a_paragraph_of_a_pdf_goes_on_over_columns_and_pages():
     long = "The army said, after two days of silence in which nothing was known, " * 300
     [article] = read("report.pdf", pdf(TITLE, f"{long}that nobody was hurt.", columns=2, pages=9))
     assert article.text == f"{TITLE}\n{long}that nobody was hurt."
+
+
+def test_a_pdf_that_only_its_owner_may_change_is_read():
+    encryption = StandardEncryption("", ownerPassword="owner", strength=128)
+    [article] = read("report.pdf", pdf(TITLE, *BODY, encryption=encryption))
+    assert article.text == "\n".join([TITLE, *BODY])
 
 
 def test_running_headers_and_page_numbers_of_a_pdf_are_left_out():

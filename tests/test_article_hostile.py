@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -10,8 +11,9 @@ from dataclasses import asdict, replace
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from reportlab.lib.pdfencrypt import StandardEncryption
 
-from geo.article import LIMITS, make_article, normalise, read_articles, read_each, read_many
+from geo.article import LIMITS, make_article, normalise, read_articles, read_each, read_many, sentences, split_articles
 from geo.article.kinds import DOCX, HTML, MARKDOWN, PDF, TEXT, kind_of
 from geo.article.reader import Reader
 from geo.article.worker import READERS, answer
@@ -30,13 +32,14 @@ REFUSED = {
     "binary.txt": (bytes(range(256)) * 20, "not a text file"),
     "control.txt": (b"\x01\x02 words " * 50, "not a text file"),
     "latin1.txt": ("café au lait".encode("latin-1"), "not UTF-8"),
-    "cut.txt": ("Zażółć".encode("utf-16")[:-1], "not utf-16"),
+    "cut.txt": ("Zażółć".encode("utf-16")[:-1], "not UTF-16"),
     "unmarked.txt": ("The army said so.".encode("utf-16-le"), "without its byte-order mark"),
     "picture.pdf": (b"\x89PNG\r\n\x1a\n" + bytes(100), "PNG picture"),
     "old.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Office file"),
     "rich.docx": (b"{\\rtf1 words}", "RTF"),
     "program.html": (b"\x7fELF" + bytes(100), "program"),
     "feed.html": (b"<?xml version='1.0'?><rss><channel/></rss>", "XML"),
+    "saved.html": (b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\nx", "MHTML"),
     "archive.docx": (zipped(**{"a.txt": b"words"}), "ZIP archive"),
     "sheet.docx": (zipped(**{"xl/workbook.xml": b"<x/>"}), "Excel"),
     "damaged.docx": (docx("words")[:2000], "damaged"),
@@ -46,10 +49,10 @@ REFUSED = {
     "deep.docx": (docx_with(b"<w:tbl><w:tr><w:tc>" * 20_000), "cannot be read as Word"),
     "damaged.pdf": (b"%PDF-1.7\n" + bytes(range(256)) * 100, "PDF"),
     "scan.pdf": (raw_pdf(b""), "no text in it"),
-    "secret.pdf": (pdf(TITLE, *BODY, password="secret"), "password"),
+    "secret.pdf": (pdf(TITLE, *BODY, encryption=StandardEncryption("secret")), "password"),
     "frames.html": (b"<html><frameset><frame src='a'></frameset></html>", "no article"),
     "unknown.html": (b"<html><meta charset='klingon'><p>words</p></html>", "encoding"),
-    "lying.html": (b"<html><meta charset='ascii'><p>caf\xc3\xa9</p></html>", "not ascii"),
+    "lying.html": (b"<html><meta charset='ascii'><p>caf\xc3\xa9</p></html>", "not ASCII"),
 }  # fmt: skip
 
 
@@ -114,6 +117,7 @@ ZIP_BOMB = docx_with(b"<w:p><w:r><w:t>" + b"a" * 3_000_000 + b"</w:t></w:r></w:p
         ({"characters": 100}, "a.html", PAGE.encode(), "more than 100 characters"),
         ({"characters": 100}, "a.docx", docx(TITLE, *BODY), "more than 100 characters"),
         ({"characters": 100}, "a.pdf", pdf(TITLE, *BODY), "more than 100 characters"),
+        ({"articles": 2}, "a.md", b"# A\n\nwords\n\n# B\n\nwords\n\n# C\n\nwords", "more than 2 articles"),
         ({"memory_bytes": 200_000_000}, "a.pdf", raw_pdf(b" " * 300_000_000), "memory"),
         ({"seconds": 0.5}, "a.pdf", SLOW, "longer than 0.5 seconds"),
     ],
@@ -229,3 +233,25 @@ def test_the_reading_process_opens_no_connection():
         "except PermissionError: sys.exit(7)"
     )
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 7
+
+
+PROLOGS = [b"A: b\r\n", b"a", b"A:" + b" " * 100, b"<!-- ", b"<!---->", b"<?xml ", b" ", b"<", b"-\n"]
+
+
+@pytest.mark.parametrize("unit", PROLOGS)
+def test_no_bytes_keep_the_telling_of_a_kind_busy(unit):
+    # A pattern that tries again and again would need longer than any test may take.
+    for head in (unit * (4096 // len(unit)), b"<html" + unit * (4096 // len(unit))):
+        with contextlib.suppress(UnreadableArticle):
+            assert kind_of("a.txt", head[:4096])
+
+
+@pytest.mark.parametrize(
+    "unit", [".", ". ", "A. ", "“", '."', "a.m. ", " ", "\n", "# a\n", "---\n", "a: b\n", "KYIV, ", "By ", "x/X ", "\f"]
+)
+def test_no_text_keeps_its_reader_busy(unit):
+    text = unit * (300_000 // len(unit))
+    for whole in (text, f"A title\nBy me\n{text}", f"{'word ' * 40}\n{text}"):
+        sentences(whole)
+        with contextlib.suppress(UnreadableArticle):
+            assert split_articles(whole)

@@ -47,7 +47,7 @@ def decode(name: str, raw: bytes, *, page: bool = False) -> str:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
-        what = "UTF-8" if encoding.startswith("utf-8") else encoding
+        what = "UTF-8" if encoding.startswith("utf-8") else encoding.upper()
         raise UnreadableArticle(f"{name} is not {what} text (byte {error.start:,}); save it as UTF-8.") from None
     if len(_CONTROLS.findall(text)) > MAX_CONTROLS * len(text):
         raise UnreadableArticle(f"{name} is not a text file.")

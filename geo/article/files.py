@@ -9,10 +9,9 @@ from pathlib import Path
 from geo.article.decode import decode
 from geo.article.kinds import HEAD_BYTES, HTML, MARKDOWN, PACKED, TEXT, kind_of
 from geo.article.limits import LIMITS, Limits
-from geo.article.markdown_text import markdown_to_text
 from geo.article.reader import Reader
 from geo.article.record import Article, EmptyArticle
-from geo.article.split import split_articles, stated_article
+from geo.article.split import TooManyArticles, split_articles, stated_article
 from geo.errors import UnreadableArticle
 
 GivenFile = str | Path | tuple[str, bytes]
@@ -84,15 +83,21 @@ def read_each(files: Iterable[GivenFile], *, limits: Limits = LIMITS) -> Iterato
 def _read(name: str, file: GivenFile, reader: Reader) -> list[Article]:
     raw = _checked(name, file[1], reader.limits) if isinstance(file, tuple) else _load(name, Path(file), reader.limits)
     kind = kind_of(name, raw[:HEAD_BYTES])
+    most = reader.limits.articles
     try:
-        if kind in (TEXT, MARKDOWN):
-            return split_articles(decode(name, raw), plain=markdown_to_text if kind == MARKDOWN else None)
+        if kind == TEXT:
+            return split_articles(decode(name, raw), most=most)
+        if kind == MARKDOWN:
+            text = decode(name, raw)
+            return split_articles(text, plain=lambda piece: reader.read(name, kind, piece.encode()).text, most=most)
         found = reader.read(name, kind, raw)
-        return (
-            [stated_article(found.text, found.stated)] if kind == HTML else split_articles(found.text, whole_lines=True)
-        )
+        if kind == HTML:
+            return [stated_article(found.text, found.stated)]
+        return split_articles(found.text, whole_lines=True, most=most)
     except EmptyArticle:
         raise UnreadableArticle(f"{name} has no text in it.") from None
+    except TooManyArticles:
+        raise UnreadableArticle(f"{name} holds more than {most:,} articles; cut it into several files.") from None
 
 
 def _load(name: str, path: Path, limits: Limits) -> bytes:

@@ -33,10 +33,13 @@ _MAGIC = {
 }
 _BOMS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TAG = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta)\b",
+    # Atomic groups: what was once read as a comment is not tried in other ways.
+    r"\s*+(?>(?:<\?xml[^>]*+>|<!--(?:(?!-->).)*+-->)\s*+)*+<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(r"\s*<(?:\?xml|!DOCTYPE|rss|feed|svg)\b", re.IGNORECASE)
+_MHTML = re.compile(r"^Content-Type:[ \t]*multipart/related", re.IGNORECASE | re.MULTILINE)
+_HEADER = re.compile(r"[\w-]{1,40}:[ \t]")
 _MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
 
 
@@ -70,6 +73,8 @@ def kind_of(name: str, head: bytes) -> str:
     )
     if _TAG.match(start):
         return HTML
+    if _HEADER.match(start) and _MHTML.search(start):
+        raise UnreadableArticle(f"{name} is a web archive (MHTML); save the page as HTML.")
     if _XML.match(start):
         raise UnreadableArticle(f"{name} is XML without a web page in it; save the article as HTML or text.")
     return MARKDOWN if name.lower().endswith(_MARKDOWN_NAMES) else TEXT

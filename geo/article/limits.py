@@ -19,10 +19,12 @@ class Limits:
     """Most pages of a PDF."""
     characters: int = 5_000_000
     """Longest text taken out of a file."""
+    articles: int = 1_000
+    """Most articles in one file."""
     seconds: float = 30.0
-    """Longest time for one HTML, PDF or Word file."""
+    """Longest time for one Markdown, HTML, PDF or Word file."""
     memory_bytes: int = 1_000_000_000
-    """Most memory (address space) for one HTML, PDF or Word file, where the system can limit it."""
+    """Most memory (address space) for one Markdown, HTML, PDF or Word file, where the system can limit it."""
 
 
 LIMITS = Limits()

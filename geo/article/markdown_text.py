@@ -1,4 +1,7 @@
-"""Makes plain text of Markdown: words stay, marks go. A title keeps its ``# ``, as evidence counts from it."""
+"""Makes plain text of Markdown: words stay, marks go. A title keeps its ``# ``, as evidence counts from it.
+
+Runs in the reading process, see :mod:`geo.article.worker`.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,19 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from geo.article.extract import Extract
+from geo.article.limits import Limits
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _TAG = re.compile(r"<[^<>]*>")
 _BREAKS = {"softbreak": "\n", "hardbreak": "\n"}
+
+
+def read_markdown(name: str, raw: bytes, limits: Limits) -> Extract:
+    """Read one article in Markdown, in UTF-8."""
+    return Extract(markdown_to_text(raw.decode("utf-8")))
 
 
 def markdown_to_text(text: str) -> str:

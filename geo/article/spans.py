@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from geo.article.wrapping import Span, blocks, joined, trim
 
-_END = re.compile(r"[.!?…]\S*\s")
+_END = re.compile(r"[.!?…]")
+_BLANK = re.compile(r"\s")
 _RANKS = (
     "Lt|Cmdr|Comdr|Cdr|Pfc|Ens|Cmdt|Ldr|Flt|Sqn|VAdm|RAdm|Gens|Gen|Maj|Col|Capt|Sgts?|Adm|Det|Dets|Amb|Gov|Govs|Reps|"
     "Mr|Mrs|Ms|Dr|Msgr|Mme|Mlle|Mx|Cllr|Mts|Ft|Arts|Chas|Ont|Alta"
@@ -68,7 +69,8 @@ def sentences(text: str) -> list[Span]:
 
 
 def _cut(paragraph: str) -> list[Span]:
-    if not _END.search(paragraph):
+    first = _END.search(paragraph)
+    if not first or not _BLANK.search(paragraph, first.end()):
         return [(0, len(paragraph))]
     from nupunkt import sent_spans  # 50 ms, only for those who cut sentences
 

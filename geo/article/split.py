@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from geo.article.front_matter import Stated, read_front_matter
 from geo.article.heading import SHORT_LINE
+from geo.article.limits import LIMITS
 from geo.article.record import Article, EmptyArticle, make_article, normalise
 from geo.article.wrapping import BULLET, unwrap
+from geo.errors import UnreadableArticle
 
 _RULE = re.compile(r"-{3,}\s*")
 _HEADING = re.compile(r"# +\S")
@@ -25,7 +27,17 @@ _CREDIT = re.compile(
 )
 
 
-def split_articles(text: str, *, plain: Callable[[str], str] | None = None, whole_lines: bool = False) -> list[Article]:
+class TooManyArticles(UnreadableArticle):
+    """A text of more articles than one file may hold."""
+
+
+def split_articles(
+    text: str,
+    *,
+    plain: Callable[[str], str] | None = None,
+    whole_lines: bool = False,
+    most: int = LIMITS.articles,
+) -> list[Article]:
     """Split a text that may hold several articles one after the other.
 
     A new article starts behind a line of hyphens or a form feed, and at a line like ``# Title``; front matter between
@@ -40,13 +52,17 @@ def split_articles(text: str, *, plain: Callable[[str], str] | None = None, whol
         Makes plain text of each article's text, once it is split.
     whole_lines : bool
         Whether every line is known to be a paragraph, so that none can have been wrapped by hand.
+    most : int
+        Most articles in one text.
 
     Raises
     ------
     UnreadableArticle
-        If there is no text in it.
+        If there is no text in it, or more than ``most`` articles.
     """
     pieces = _pieces(normalise(text), markdown=plain is not None)
+    if len(pieces) > most:
+        raise TooManyArticles(f"The text holds more than {most:,} articles.")
     bodies = [(normalise(plain(piece)) if plain else piece, stated) for stated, piece in pieces]
     bodies = bodies if whole_lines else [(unwrap(body), stated) for body, stated in bodies]
     made = [stated_article(body, stated) for body, stated in bodies if body.strip()]
@@ -129,8 +145,7 @@ def _at_headings(text: str) -> list[str]:
     fenced = False
     for i, line in enumerate(lines):
         fenced ^= bool(_FENCE.match(line))
-        before = lines[starts[-1] : i]
-        if not fenced and _HEADING.match(line) and (len(starts) > 1 or _is_article(before)):
+        if not fenced and _HEADING.match(line) and (len(starts) > 1 or _is_article(lines[:i])):
             starts.append(i)
     return ["\n".join(lines[a:b]) for a, b in pairwise([*starts, len(lines)])]
 

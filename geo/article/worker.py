@@ -1,4 +1,4 @@
-"""The process that reads HTML, PDF and Word files, so that no file can harm, block or fill the one that asked.
+"""The process that reads all but plain text, so that no file can harm, block or fill the one that asked.
 
 Run as ``python -m geo.article.worker``. Asked in lines of JSON on standard input, each followed by the file's bytes; it
 answers in lines of JSON. It can open no connection, and it ends with the process that asked.
@@ -14,12 +14,13 @@ from typing import Any, BinaryIO
 
 from geo.article.docx_text import read_docx
 from geo.article.html_text import read_html
-from geo.article.kinds import DOCX, HTML, PDF
+from geo.article.kinds import DOCX, HTML, MARKDOWN, PDF
 from geo.article.limits import Limits
+from geo.article.markdown_text import read_markdown
 from geo.article.pdf_text import read_pdf
 from geo.errors import UnreadableArticle
 
-READERS = {HTML: read_html, PDF: read_pdf, DOCX: read_docx}
+READERS = {HTML: read_html, PDF: read_pdf, DOCX: read_docx, MARKDOWN: read_markdown}
 
 
 def answer(asked: dict[str, Any], raw: bytes) -> dict[str, Any]:

@@ -36,6 +36,10 @@ KEYS = {
         ("N", "put the article away, for another"),
         ("Arrows and Enter, on the map", "pick the place under the cross, while one is asked for"),
     ],
+    "In a text": [
+        ("Tab, Shift + Tab", "go from name to name and date to date; each says how it was read"),
+        ("Escape", "shut what it says"),
+    ],
     "In the table": [
         ("Arrows", "go from cell to cell"),
         ("Shift + Space", "open the event of the row"),

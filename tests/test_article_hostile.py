@@ -16,7 +16,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from geo.article import LIMITS, make_article, normalise, read_articles, read_each, read_many, sentences, split_articles
 from geo.article.kinds import DOCX, HTML, MARKDOWN, PDF, TEXT, kind_of
 from geo.article.reader import Reader
-from geo.article.worker import READERS, answer
+from geo.article.worker import answer
 from geo.errors import UnreadableArticle
 from tests.article_files import BODY, PAGE, TITLE, docx, docx_with, pdf, raw_pdf, zipped
 
@@ -195,7 +195,7 @@ STARTS = st.sampled_from(
 ANY_BYTES = st.builds(bytes.__add__, STARTS, st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
 
 
-@given(ANY_BYTES, st.sampled_from(sorted(READERS)))
+@given(ANY_BYTES, st.sampled_from([HTML, PDF, DOCX]))
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=300)
 def test_whatever_the_bytes_each_reader_finds_text_or_says_why_not(raw, kind):
     # What the other process does, in this one, so that hundreds of files can be tried.

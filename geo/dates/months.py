@@ -19,7 +19,6 @@ _IN_TIME = frozenset([
 ])  # fmt: skip
 _LOOSE = frozenset({"and", "or", "to", "for", "by"})
 """Words that stand before months and before people."""
-_MAY = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Mr\.?|Minister)\sMay\b")
 STEPS = {"this": 0, "last": -1, "next": 1, "the previous": -1, "the following": 1, "that": 0, "the same": 0}
 _BESIDE = {"the year before": "the previous", "the year after": "the following"}
 
@@ -66,9 +65,7 @@ def _is_a_month(match: re.Match[str], scene: Scene) -> bool:
     if not re.fullmatch(LONG_MONTH, name):
         return in_time and name.endswith(".")
     if name == "May":
-        return before in ("in", "since", "during", "until", "late", "early") or (
-            in_time and not _MAY.search(scene.text)
-        )
+        return before in ("in", "since", "during", "until", "late", "early") or (in_time and not scene.names_may)
     if name == "March":
         follows = word_after(match) in ("on", "for", "of", "against", "toward", "towards")
         return in_time or not (before == "long" or (before and follows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,7 @@ _BACK = re.compile(
     r"\b(?:was|were|had|has|have|did|since|after|said|told|met|went|came|took|began|held|left|ago|[a-z]{3,}ed)\b"
 )
 _CLAUSE_END = re.compile(r"[.;!?]\s|\n\s*\n|[“”]|``|''")
+_PERSON_MAY = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Mr\.?|Minister)\sMay\b")
 _REACH = 90
 """Characters either side of a phrase in which a verb may tell its time."""
 TURN_OF_YEAR = 8
@@ -46,6 +48,11 @@ class Scene:
     last_words: str = ""
     days: list[date] = field(default_factory=list)
     """Every exact day read so far."""
+
+    @functools.cached_property
+    def names_may(self) -> bool:
+        """Whether the text tells of somebody named May."""
+        return _PERSON_MAY.search(self.text) is not None
 
     def enter(self, paragraph: int) -> None:
         """Go on to another paragraph: the frame of the one before is over."""

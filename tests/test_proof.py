@@ -24,7 +24,6 @@ from geo.extract_command import drafts_geojson, source_of
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
 from geo.proof import Report, verify
-from geo.proof.people import people
 from geo.proof.texts import Text
 from geo.store import DATA, load_store
 
@@ -394,7 +393,7 @@ Ukrainian officials watched. Nawrocki spoke with Nauseda again on 7 March 2025.
 
 def test_a_person_stands_for_the_country_that_the_text_ties_the_name_to():
     text = Text(make_article(normalise(TOLD)), None)
-    assert {name: iso3 for name, (iso3, _) in people(text.text, text.names).items()} == {
+    assert {name: iso3 for name, (iso3, _) in text.ties.items()} == {
         "Nawrocki": "POL",
         "Nauseda": "LTU",
     }

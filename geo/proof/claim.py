@@ -10,7 +10,6 @@ from typing import Any
 
 from geo.dates import DateMention
 from geo.event import Event
-from geo.proof.people import people
 from geo.proof.texts import Named, Span, Text, within
 
 
@@ -37,16 +36,13 @@ class Witness:
         return [mention for mention in self.text.dates if within(self.spans, mention.start, mention.end)]
 
     @property
-    def ties(self) -> dict[str, tuple[str, str]]:
-        """Everybody whom the text ties to a country (:func:`geo.proof.people.people`)."""
-        return people(self.text.text, self.text.names)
-
-    @property
     def envoys(self) -> dict[str, tuple[str, str]]:
         """People who stand in the evidence, by their country: the last name, and the words that tie them to it."""
         there = set(re.findall(r"[\w’'-]+", self.words))
         return {
-            iso3: (name, words) for name, (iso3, words) in self.ties.items() if name in there or name + "’s" in there
+            iso3: (name, words)
+            for name, (iso3, words) in self.text.ties.items()
+            if name in there or name + "’s" in there
         }
 
     @property

@@ -37,7 +37,7 @@ def _by(event: Event, party: Participant, witness: Witness) -> Finding:
     if party.iso3 is None:
         return _actor(party, witness)
     stated = party.attribution == "stated"
-    for name, (iso3, words) in witness.ties.items():
+    for name, (iso3, words) in witness.text.ties.items():
         if party.actor and name in party.actor and iso3 != party.iso3:
             return failed("party", f"{party.actor} is said to be of {party.iso3}; the text says “{words}”")
     if found := _first(party.iso3, witness.names, stated):

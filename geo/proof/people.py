@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from geo.proof.texts import Named
+if TYPE_CHECKING:
+    from geo.proof.texts import Named
 
 _TITLES = (
     "president|prime minister|premier|chancellor|king|queen|emir|sultan|crown prince|prince|leader|counterpart|"

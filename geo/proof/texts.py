@@ -11,6 +11,7 @@ from datetime import date
 from geo.article import Article, paragraphs, sentences
 from geo.dates import DateMention, read_dates
 from geo.gazetteer import Place, load_gazetteer
+from geo.proof.people import people
 
 Span = tuple[int, int]
 
@@ -61,6 +62,11 @@ class Text:
     def names(self) -> list[Named]:
         """Every name that the gazetteer knows, and every place that it gives for it."""
         return list(_names(self.text))
+
+    @functools.cached_property
+    def ties(self) -> dict[str, tuple[str, str]]:
+        """Everybody whom it ties to a country (:func:`geo.proof.people.people`)."""
+        return people(self.text, self.names)
 
     @functools.cached_property
     def cuts(self) -> tuple[frozenset[int], frozenset[int]]:

@@ -94,11 +94,12 @@ def read_with(reader: Reader, text: str, dateline: str | None = None, publisher:
     for begin, end in _chunks(text):
         read, answers = reader.read(text[begin:end], [*hints, *list(anchors.values())[-MOST_ANCHORS:]])
         anchors |= reader.anchors(read, answers)
-        found.extend(_toponym(read, answer, begin, reader.index) for answer in answers)
+        told = read.told(answers)
+        found.extend(_toponym(read, answer, begin, reader.index, told) for answer in answers)
     return found
 
 
-def _toponym(read: Read, answer: Answer, offset: int, index: Index) -> Toponym:
+def _toponym(read: Read, answer: Answer, offset: int, index: Index, told: frozenset[int]) -> Toponym:
     """The answer with its place, its reason and the runners-up."""
     field, places = read.field, read.places
     assert field is not None
@@ -113,7 +114,7 @@ def _toponym(read: Read, answer: Answer, offset: int, index: Index) -> Toponym:
     start, end = tokens.start[span.first], tokens.end[span.last - 1]
     return Toponym(
         start + offset, end + offset, tokens.text[start:end], kind, place, round(answer.score, 4),
-        reason_for(read.scene, field, places, unit, answer.row, span, index),
+        reason_for(read.scene, field, places, unit, answer.row, span, index, told),
         tuple(index.place(field.rows[r]) for r in order[: RUNNERS_UP + 1] if r != answer.row)[:RUNNERS_UP],
         _precision(read.scene, span, kind),
     )  # fmt: skip

@@ -82,6 +82,8 @@ def _told(units: Sequence[Unit], begin: Ints, rows: int, index: Index) -> Floats
         if unit.holds:
             holders.setdefault(unit.name, []).append(number)
         best = unit.name.rows[0]
+        if unit.spans and all(span.article for span in unit.spans):
+            lost[begin[number] : begin[number] + len(unit.name.rows)] += _no_waters(unit.name, index)
         if index.kind[best] == index.kind_code("country"):
             at = slice(begin[number] + 1, begin[number] + len(unit.name.rows))
             lost[at] += PART * (index.country[unit.name.rows[1:]] == index.country[best])
@@ -97,6 +99,12 @@ def _told(units: Sequence[Unit], begin: Ints, rows: int, index: Index) -> Floats
             holds = np.array([inside_area(unit.name.rows, int(row), index).any() for row in areas])
             lost[begin[other] : begin[other] + len(areas)] += HOLDS_NONE * ~holds
     return lost
+
+
+def _no_waters(name: Name, index: Index) -> Floats:
+    """What places of a name lose that is always told with "the", if a hand-written water or area bears it too."""
+    wide = np.array([int(row) in index.hand_written and index.kinds[index.kind[row]] in WIDE for row in name.rows])
+    return BESIDE_AREA * ~wide if wide.any() else np.zeros(len(wide))
 
 
 def _static(name: Name, index: Index) -> Floats:

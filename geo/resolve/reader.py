@@ -56,6 +56,13 @@ class Read:
     features: Floats | None = None
     unit_of: dict[int, int] | None = None
 
+    def told(self, answers: Sequence[Answer]) -> frozenset[int]:
+        """Numbers of the units that are answers or hints."""
+        if self.field is None or self.unit_of is None:
+            return frozenset()
+        hints = (number for number, unit in enumerate(self.field.units) if not unit.spans)
+        return frozenset([*(self.unit_of[id(self.spans[a.number])] for a in answers), *hints])
+
 
 class Reader:
     """Reads pieces of text with one index and one set of weights."""

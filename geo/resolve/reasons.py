@@ -16,15 +16,17 @@ MOST_NAMED = 3
 
 
 def reason_for(
-    scene: Scene, field: Field, chances: Floats, unit: int, row: int, span: Span, index: Index
+    scene: Scene, field: Field, chances: Floats, unit: int, row: int, span: Span, index: Index, answered: frozenset[int]
 ) -> str:  # fmt: skip
-    """Return the reason a reviewer reads, such as "same region as Rzeszów, Lublin"."""
+    """Return the reason a reviewer reads, such as "same region as Rzeszów, Lublin"; ``answered`` are the units that may
+    be named in it.
+    """
     place = int(field.rows[row])
     kind = index.kinds[index.kind[place]]
     alone = len(span.name.rows) == 1
     reason = _from_name(field, unit, span, place, kind, index)
     if reason is None and not (alone and kind == "country"):
-        reason = _from_others(scene, field, chances, unit, place, kind, index)
+        reason = _from_others(scene, field, chances, unit, place, kind, index, answered)
     if reason is not None:
         return reason
     if kind == "country":
@@ -50,10 +52,12 @@ def _from_name(field: Field, unit: int, span: Span, place: int, kind: str, index
 
 
 def _from_others(
-    scene: Scene, field: Field, chances: Floats, unit: int, place: int, kind: str, index: Index
+    scene: Scene, field: Field, chances: Floats, unit: int, place: int, kind: str, index: Index,
+    answered: frozenset[int],
 ) -> str | None:  # fmt: skip
     """The reason that lies in the other names of the text."""
-    sure = (field.weight * chances > SURE) & (field.unit != unit)
+    sure = (field.weight * chances > SURE) & (field.unit != unit) & (field.rows != place)
+    sure &= np.isin(field.unit, list(answered))
     region, country = index.region[place], index.country[place]
     near = index.xyz[field.rows] @ index.xyz[place] > np.cos(NEAR_KM / EARTH_KM)
     rules = [

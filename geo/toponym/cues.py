@@ -14,7 +14,7 @@ from geo.toponym.spans import Span
 from geo.toponym.tokens import ABBREVIATIONS, CAPITALS, LOWER, OTHER, TITLE, Tokens
 
 Cues = dict[str, float]
-OFTEN = 3
+OFTEN, KNOWN = 3, 11
 LARGE = 5.5 / 7.0
 """Size (log people / 7) from which on a place is known by its bare name: 300,000 people."""
 TOWNS = frozenset({"city", "region", "district"})
@@ -39,6 +39,8 @@ class Scene:
     """How often a word is the family name behind a given name or title."""
     said: Counter[str] = field(default_factory=Counter)
     """How often a capitalised word occurs."""
+    known: set[int] = field(default_factory=set)
+    """Words that alone spell a place the world knows."""
     placed: Counter[str] = field(default_factory=Counter)
     """How often it follows a word like "in"."""
 
@@ -52,6 +54,8 @@ def survey(tokens: Tokens, index: Index) -> Scene:
     for i, key in enumerate(tokens.key):
         if run[i] < 0:
             continue
+        if _is_known(key, index):
+            scene.known.add(i)
         scene.said[key] += 1
         if i == 0:
             continue
@@ -67,6 +71,14 @@ def survey(tokens: Tokens, index: Index) -> Scene:
             if not loose and (before not in index.longest or len(before) == 1 or "title" in groups or before in given):
                 scene.persons[key] += 1
     return scene
+
+
+def _is_known(key: str, index: Index) -> bool:
+    """Whether a word is the name of a country or a large town, or a demonym."""
+    name = index.name(key)
+    if name is None:
+        return False
+    return name.rank[0] <= KNOWN and (name.kind != "city" or float(index.log_population[name.rows[0]]) / 7 > LARGE)
 
 
 def _runs(tokens: Tokens, lower: set[str], index: Index) -> tuple[list[int], dict[int, int]]:
@@ -122,11 +134,22 @@ def cues_of(span: Span, scene: Scene, nested: bool) -> Cues:
         Whether a longer stretch of the text holds it.
     """
     cues: Cues = {"bias": 1.0}
+    if _is_paired(span, scene):
+        cues["paired with a known place"] = 1.0
     _cues_of_name(cues, span, scene, nested)
     _cues_before(cues, span, scene)
     _cues_after(cues, span, scene)
     _cues_of_text(cues, span, scene)
     return cues
+
+
+def _is_paired(span: Span, scene: Scene) -> bool:
+    """Whether a known place stands beside it in a list: "Paris and Berlin", "Oslo, Riga"."""
+    tokens, i, j = scene.tokens, span.first, span.last
+    before = i - 2 if i > 1 and tokens.key[i - 1] in {"and", "or"} else i - 1 if tokens.gap[i] == ", " else -1
+    joined = j + 1 < len(tokens) and tokens.key[j] in {"and", "or"}
+    after = j + 1 if joined else j if j < len(tokens) and tokens.gap[j] == ", " else -1
+    return before in scene.known or after in scene.known
 
 
 def _cues_of_name(cues: Cues, span: Span, scene: Scene, nested: bool) -> None:

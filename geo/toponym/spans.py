@@ -16,6 +16,8 @@ from geo.toponym.index import MOST_WORDS, Index, Ints, Name
 from geo.toponym.tokens import ABBREVIATIONS, CAPITALS, LOWER, TITLE, Tokens
 
 JOINTS = frozenset({" ", "-", "‑", "\u00a0", "  ", "'", "’"})
+NOWHERE_INSIDE = TERMS | {"area", "sea", "river", "lake"}
+"""Kinds that lie in no region or country that is told right after them: "the Sahel, Burkina Faso"."""
 MOST_AREAS = 12
 NEAR_DISTRICT = math.cos(60 / 6371)
 """Cosine of how far a town of a district lies from the district's middle, at most."""
@@ -33,6 +35,8 @@ class Span:
     abbreviation: bool = False
     within: Name | None = None
     """The region or country told right after it: "Paris, Texas"."""
+    article: bool = False
+    """Whether "the" stands right before it."""
     holds: bool = False
     """Whether it is the region of the name told right before it."""
 
@@ -55,6 +59,8 @@ def find_spans(tokens: Tokens, index: Index) -> list[Span]:
     bound = _bound_acronyms(tokens, found)
     taken = {span.first for span in bound}
     found = [s for s in found if s.first not in taken or s.last > s.first + 1] + bound
+    for span in found:
+        span.article = span.first > 0 and tokens.key[span.first - 1] == "the" and tokens.gap[span.first] == " "
     _state_regions(tokens, found, index)
     return [s for s in found if s.within is not None or not (_is_date(tokens, s, index) or _is_stray(tokens, s, index))]
 
@@ -77,7 +83,7 @@ def _state_regions(tokens: Tokens, spans: list[Span], index: Index) -> None:
         starting.setdefault(span.first, []).append(span)
     for span in spans:
         j = span.last
-        if j >= len(tokens) or span.name.kind in TERMS or tokens.gap[j].strip(" .") not in {",", "("}:
+        if j >= len(tokens) or span.name.kind in NOWHERE_INSIDE or tokens.gap[j].strip(" .") not in {",", "("}:
             continue
         for region in starting.get(j, ()):
             if region.name.kind not in TERMS and inside(span.name.rows, region.name, index).any():

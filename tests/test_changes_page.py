@@ -130,10 +130,26 @@ def test_all_pages_show_what_was_known_on_a_day_and_say_so_until_one_goes_back(a
     assert "As known on 24 Nov 2026" in text
     app.date_input(key="date_from").set_value(date(2025, 1, 1)).run()
     assert "As known on 24 Nov 2026" in html(app)
+    assert app.query_params["known"] in ("2026-11-24", ["2026-11-24"])
     next(b for b in app.button if b.key == "back-to-now").click().run()
     assert "As known on" not in html(app)
+    assert "known" not in app.query_params
     with Archive.open() as archive:
         assert len(archive.events()) == 35
         archive.accept("made-2", "Anna", 1)
     app.date_input(key="date_from").set_value(None).run()
     assert "36 of 36 events" in html(app)
+
+
+def test_a_link_to_a_day_long_past_opens_it_and_one_to_a_day_to_come_is_told(path, changed):
+    for known, said in (
+        ("2026-11-24", "As known on 24 Nov 2026"),
+        (str(TODAY + timedelta(days=3)), "is no day that is over"),
+        ("yesterday", "is no day that is over"),
+    ):
+        app = AppTest.from_file(str(ROOT / "pages" / "home.py"), default_timeout=60)
+        app.query_params["known"] = known
+        app.run()
+        text = html(app)
+        assert said in text
+        assert ("As known on" in text) == (known == "2026-11-24")

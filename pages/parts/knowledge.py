@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
 from geo import words
 from geo.errors import ArchiveError
+from geo.filter import FIRST_DAY
 from geo.known import known_store, store_as_known_on
 from geo.store import Store, default_store
 from pages.parts import look
@@ -53,9 +54,18 @@ def base_events() -> Store:
 
 
 def as_known() -> date | None:
-    """The day by whose end all that is shown was known; None for what is known just now."""
-    found: date | None = st.session_state.get("as_known")
+    """The day by whose end all that is shown was known, of this session or the link it opened; None for just now."""
+    found: date | None = st.session_state.get("as_known", day_before_today(st.query_params.get("known", "")))
     return found
+
+
+def day_before_today(text: str) -> date | None:
+    """A day out of a link; None for what is no day, or not one that is over (UTC)."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if FIRST_DAY <= found < datetime.now(UTC).date() else None
 
 
 def know_as_on(day: date | None) -> None:

@@ -19,7 +19,7 @@ from geo.gazetteer import load_gazetteer
 from geo.store import Store
 from pages.parts import knowledge, loaded_files
 
-OWN_KEYS = (*QUERY_KEYS, "event", "borders", "kiosk", "article", "drafts")
+OWN_KEYS = (*QUERY_KEYS, "event", "borders", "kiosk", "article", "drafts", "known")
 FILTER_KEYS = ("layers", "date_from", "date_to", "certain", "countries", "match", "sense", "sub_types", "text",
                "reliability", "credibility")  # fmt: skip
 """Keys under which the filter's widgets keep their state."""
@@ -82,6 +82,11 @@ def _read_link(known: Store, query: dict[str, str]) -> None:
     drafts = query.get("drafts", "")
     if drafts not in ("", "true"):
         notes.append(f"The link's drafts “{drafts[:40]}” is not true; it was left out.")
+    then = knowledge.day_before_today(query.get("known", ""))
+    if query.get("known") and then is None:
+        notes.append(
+            f"The link's known “{query['known'][:40]}” is no day that is over, like 2026-11-24; it was left out."
+        )
     notes += _notes_on_the_browsers_own()
     more = [f"{len(notes) - MAX_NOTES} more values of the link were left out."] if len(notes) > MAX_NOTES else []
     st.session_state["notes"] = notes[:MAX_NOTES] + more
@@ -89,6 +94,7 @@ def _read_link(known: Store, query: dict[str, str]) -> None:
     st.session_state["borders"] = borders
     st.session_state["kiosk"] = kiosk == "true"
     st.session_state["drafts"] = drafts == "true"
+    knowledge.know_as_on(then)
     st.session_state["article"] = article if article in known.sources else None
     set_filter(wanted)
     write_link()
@@ -266,6 +272,8 @@ def write_link() -> None:
         query["kiosk"] = "true"
     if st.session_state.get("drafts"):
         query["drafts"] = "true"
+    if then := knowledge.as_known():
+        query["known"] = then.isoformat()
     if st.session_state.get("article") and st.session_state.get("page") == "articles":
         query["article"] = st.session_state["article"]
     if query != _own_query():

@@ -156,6 +156,60 @@ def test_airports_closed_in_one_sentence_are_events_of_their_own():
     assert {ref.iso3 for e in closed for ref in e.places} == {"DNK", "NOR"}
 
 
+def test_a_closure_names_the_incursion_it_followed_from():
+    found = events(
+        "Two Russian drones entered Polish airspace on 10 September. Warsaw airport was closed for two hours."
+    )
+    by_kind = {e.sub_type: e for e in found}
+    assert by_kind["airport_closure"].caused_by == by_kind["drone"].event_id
+
+
+def test_a_country_that_follows_suit_has_an_event_of_its_own():
+    found = events("Qatar closed its airspace on 23 June; Kuwait and Bahrain followed suit before midnight.")
+    assert {ref.iso3 for e in found for ref in e.places if e.sub_type == "airspace_closure"} == {"QAT", "KWT", "BHR"}
+
+
+def test_the_sky_over_its_own_country_is_meant_by_its_airspace():
+    event = only("Moldova closed its airspace for an hour on Thursday night after drones had been heard.")
+    assert [ref.place_id for ref in event.places] == ["iso:MDA"]
+
+
+def test_a_picture_from_the_archive_is_no_event_of_today():
+    found = events(
+        "FILE - A Belgian F-16 takes off from Florennes in May 2019. (Photo: archive)\n\nNothing else happened."
+    )
+    assert found == []
+
+
+def test_where_a_battalion_is_from_is_not_where_it_went():
+    event = only("Soldiers of a rifle battalion garrisoned in Graz landed in Sarajevo on Tuesday.")
+    assert [ref.name for ref in event.places] == ["Sarajevo"]
+
+
+def test_what_a_treaty_foresees_has_not_happened():
+    found = events(
+        "Peru and Brazil signed a treaty in Lima on Wednesday under which their navies will patrol the Amazon."
+    )
+    assert [e.sub_type for e in found] == ["treaty_signed"]
+
+
+def test_nominalised_language_tells_events_too():
+    found = events(
+        "The ratification of the pact by the Philippine Senate on 12 May was welcomed. "
+        "The dispatch of fighters from Naha on 18 June followed the passage of a Chinese drone near Yonaguni."
+    )
+    assert {"treaty_ratified", "air_defence_response", "drone"} <= {e.sub_type for e in found}
+
+
+def test_the_two_sides_are_those_named_before():
+    found = events(
+        "Delegations from Thailand and Cambodia met in Kuala Lumpur on Monday. "
+        "On Thursday the two sides signed a memorandum."
+    )
+    signed = next(e for e in found if e.sub_type == "treaty_signed")
+    assert parties(signed) == {"THA", "KHM"}
+
+
 def test_a_visit_of_three_days_ends_on_the_third():
     event = only(
         "President Touadéra of the Central African Republic arrived in Moscow on 15 January 2025 for a three-day visit."

@@ -20,6 +20,7 @@ from geo.dates import read_dates
 from geo.extract.act import Act
 from geo.extract.build import build
 from geo.extract.candidate import Candidate
+from geo.extract.cause import with_causes
 from geo.extract.closures import closures
 from geo.extract.deployments import deployments
 from geo.extract.draft import Draft
@@ -62,7 +63,7 @@ def extract(article: Article, published: date | None = None) -> list[Draft]:
     story.clusters = merge(mentions)
     parts = [part for cluster in story.clusters for part in split_places(cluster)]
     worth = [cluster for cluster in parts if is_worth(story, cluster)][:MAX_DRAFTS]
-    return [build(story, cluster, number) for number, cluster in enumerate(worth, 1)]
+    return with_causes([build(story, cluster, number) for number, cluster in enumerate(worth, 1)])
 
 
 def read_story(article: Article, published: date | None) -> tuple[Story, list[Mention]]:

@@ -17,7 +17,10 @@ LAYER: Final = "airspace_incursion"
 
 def closures(act: Act) -> Iterator[Candidate]:
     """Mentions of closures and jamming that a word makes: those of the first rule that fits."""
-    rules = (jammed, banned, closed) if is_verb(act.token) else (closure, jamming) if is_noun(act.token) else ()
+    rules = [
+        *((jammed, banned, closed) if is_verb(act.token) else ()),
+        *((closure, jamming) if is_noun(act.token) else ()),
+    ]
     made = next((c for rule in rules if (c := rule(act)) is not None), None)
     if made is not None:
         yield made

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import functools
+import json
+import math
 from typing import TYPE_CHECKING
+
+from geo.extract.lexicon import DATA
 
 if TYPE_CHECKING:
     from geo.extract.merge import Cluster
     from geo.extract.settle_place import Spot
     from geo.extract.when import Timing
+
+
+WEIGHTS = DATA / "confidence.json"
 
 
 def features(cluster: Cluster, when: Timing, spot: Spot) -> dict[str, float]:
@@ -37,5 +45,15 @@ def features(cluster: Cluster, when: Timing, spot: Spot) -> dict[str, float]:
 
 
 def confidence(cluster: Cluster, when: Timing, spot: Spot) -> float:
-    """Chance that the draft is right, between 0 and 1."""
-    return 0.5
+    """Chance that the draft is right, between 0 and 1; fitted by ``benchmarks/train_extract.py``."""
+    weights = _weights()
+    total = weights["bias"] + sum(
+        weights.get(name, 0.0) * value for name, value in features(cluster, when, spot).items()
+    )
+    return round(1 / (1 + math.exp(-total)), 3)
+
+
+@functools.cache
+def _weights() -> dict[str, float]:
+    found: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return found

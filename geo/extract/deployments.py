@@ -36,7 +36,7 @@ SUB_TYPE = {
 
 def deployments(act: Act) -> Iterator[Candidate]:
     """Mentions of deployments that a word makes: those of the first rule that fits."""
-    rules = VERB_RULES if is_verb(act.token) else NOUN_RULES if is_noun(act.token) else ()
+    rules = [*(VERB_RULES if is_verb(act.token) else ()), *(NOUN_RULES if is_noun(act.token) else ())]
     if is_verb(act.token) and (_downed(act) or _attribute(act)):
         return
     found = next((c for rule in rules if (c := rule(act)) is not None), None)
@@ -207,6 +207,22 @@ def sailed(act: Act) -> Candidate | None:
     )
 
 
+def advanced(act: Act) -> Candidate | None:
+    """“Two battalions of Ethiopian troops crossed into the Gedo region”."""
+    going = act.of(act.agents, "troops", "mercenaries")
+    goals = act.at("into", "to", "towards", "toward", "through", "across", "near", "from")
+    entered = [p for p in act.patients if act.is_place(p)] if has(act.token, "enter", "cross") else []
+    if (
+        not going
+        or act.of(act.agents, "ship", "aircraft")
+        or not act.verb("advance")
+        or not (act.has_place(goals) or entered)
+    ):
+        return None
+    return act.made(LAYER, "operation", "advance", agents=going, themes=going, others=[*goals, *entered],
+                    weak=not act.at("into") and not entered)  # fmt: skip
+
+
 def clashed(act: Act) -> Candidate | None:
     """“Two coast guard ships fired water cannon at a Philippine vessel”."""
     ours = act.of(act.agents, "ship")
@@ -272,6 +288,7 @@ VERB_RULES = (
     deployed,
     active,
     arrived,
+    advanced,
     sailed,
 )
 NOUN_RULES = (*POSTED, deployment)
@@ -301,6 +318,6 @@ def _homeward(act: Act) -> bool:
     if act.particle("home", "out"):
         return True
     if has(act.token, "leave", "depart", "exit"):
-        spots = [*act.patients, *act.at("for", "from")]
+        spots = [*act.patients, *act.at("for", "from", "in")]
         return any(act.is_place(t) or "base" in act.reading.nouns[t.i] or act.has_place([t]) for t in spots)
     return bool(act.at("from"))

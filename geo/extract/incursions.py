@@ -27,7 +27,7 @@ BACK = ("incursion", "intrusion", "violation", "overflight", "incident", "breach
 
 def incursions(act: Act) -> Iterator[Candidate]:
     """Mentions of incursions that a word makes: those of the first rule that fits."""
-    rules = VERB_RULES if is_verb(act.token) else NOUN_RULES if is_noun(act.token) else ()
+    rules = [*(VERB_RULES if is_verb(act.token) else ()), *(NOUN_RULES if is_noun(act.token) else ())]
     found = next((c for rule in rules if (c := rule(act)) is not None), None)
     if found is not None:
         yield found
@@ -70,10 +70,18 @@ def flew(act: Act) -> Candidate | None:
     space = [*act.patients, *act.at(*words("above"))]
     foreign = bool(act.of(space, "airspace", "territory"))
     abroad = _abroad(act, things, [*act.patients, *act.at(*WITHIN)])
-    if not (kind in UNMANNED or abroad or foreign or has(act.token, "cross", "buzz", "probe") or _spotted(act)):
+    if not (
+        kind in UNMANNED
+        or abroad
+        or foreign
+        or act.of(act.at("over"), "ship")
+        or has(act.token, "cross", "buzz", "probe")
+        or _spotted(act)
+    ):
         return None
     if not (
         foreign
+        or act.of(act.at("over"), "ship")
         or act.has_place(space)
         or act.of(space, "airport", "base")
         or has(act.token, "hover", "circle", "appear")
@@ -120,11 +128,12 @@ def was_hit(act: Act) -> Candidate | None:
 def crashed(act: Act) -> Candidate | None:
     """“A drone came down on a barn”, “a missile struck the grounds of the airport”."""
     things = act.of(act.movers, *UNMANNED)
-    if not things or not act.verb("crash"):
+    if not things or not act.verb("crash", "attack"):
         return None
     others = [p for p in act.patients if p not in things]
     pieces = any("crash_noun" in act.reading.nouns[t.i] for t in act.movers)  # debris of what was shot down
-    return act.made(LAYER, _crash(act, things), "crash", agents=things, themes=things, others=others, weak=pieces)
+    kind = kind_of(act, things) if act.verb("attack") and others else _crash(act, things)
+    return act.made(LAYER, kind or "drone", "crash", agents=things, themes=things, others=others, weak=pieces)
 
 
 def shot_down(act: Act) -> Candidate | None:

@@ -82,6 +82,8 @@ def phoned(act: Act) -> Candidate | None:
 def met(act: Act) -> Candidate | None:
     """“Negotiators from both countries met in Tbilisi”."""
     agents = at_table(act, act.agents)
+    if has(act.token, "shake") and any(has(p, "hand") for p in act.patients) and len(act.codes(agents)) > 1:
+        return act.made(LAYER, "bilateral", "meet", agents=agents, others=act.at("with"))
     papers = [p for p in act.of(act.patients, "treaty") if is_paper(p)]
     if not act.verb("meet") or not agents or papers or act.of(act.patients, "aircraft", "ship"):
         return None
@@ -93,13 +95,15 @@ def met(act: Act) -> Candidate | None:
         and len(act.codes(agents)) < 2
     ):
         return None  # met the target, met the demands
+    several = not act.codes([*agents, *partners]) and any(a.tag_ in ("NNS", "NNPS") for a in agents) and not partners
     seated = has(act.token, "talk", "sit", "negotiate")
     weak = (
         not (act.at("with", "in", "at"))
         if seated
         else not partners and not has(act.token, "meet") and not act.at("in", "at")
     )
-    kind = "negotiation" if has(act.token, "negotiate") else "multilateral" if is_multilateral(agents) else "bilateral"
+    many = several or is_multilateral(agents)
+    kind = "negotiation" if has(act.token, "negotiate") else "multilateral" if many else "bilateral"
     return act.made(LAYER, kind, "meet", agents=agents, others=partners, weak=weak)
 
 

@@ -139,8 +139,8 @@ def _governing_verb(step: Token, trigger: Token) -> Verdict:
     if _infinitive_below(step, trigger):
         if _has(step, "planning") or step.lemma_ == "be":
             return "planned"
-        if _has(step, "wishing") or step.lemma_ == "have":
-            return "none"
+        if _has(step, "wishing") or (step.lemma_ == "have" and step.tag_ != "VBD"):
+            return "none"  # but what somebody had to do was done
     elif _has(step, "wishing") and not _has(step, "wishing_softly"):
         return "none"
     return "alleged" if _has(step, "alleging") else "occurred"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo.extract.lexicon import words
+from geo.extract.lexicon import codes_of, words
 from geo.gazetteer import Place, lookup
 from geo.geoparse import geoparse
 
@@ -191,7 +191,7 @@ def _by_grammar(text: str, doc: Doc, token: Token, taken: set[int], home: Counte
             words = span.text.rstrip("-–'’ ")
             if not _NAME.match(words) or len(words) < 3 or (words.isupper() and len(words) < 4):
                 continue
-            place = _choose(lookup(words), home)
+            place = None if span[0].text in codes_of("actors") else _choose(lookup(words), home)
             if place is not None:
                 begin = span.start_char
                 return Named(

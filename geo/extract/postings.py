@@ -91,7 +91,7 @@ def led(act: Act) -> Candidate | None:
 
 def stayed(act: Act) -> Candidate | None:
     """“Some 300 soldiers have been in Darfur since”, “Russia has kept a garrison there”."""
-    here = act.at("in", "at", "on", "near", "along", "across")
+    here = act.at("in", "at", "on", "near", "along", "across", "inside", "within", "around")
     own = act.of(act.agents, *STAYING) if act.verb("stay") else []
     held = act.of(act.patients, *STAYING) if act.verb("have") else []
     beside = (
@@ -204,7 +204,10 @@ def response(act: Act) -> Candidate | None:
 
 def mercenaries(act: Act) -> Candidate | None:
     """“The mercenaries from the Wagner Group”."""
-    if not act.noun("mercenaries") or act.token.dep_ == "compound":
+    hired = act.noun("mercenaries") or (
+        act.of([act.token], "with:mercenaries") and act.of([act.token], "troops", "fighter")
+    )
+    if not hired or act.token.dep_ == "compound":
         return None
     if has(act.token, "contractor") and not act.of([act.token], "with:troops", "with:mercenaries", "with:operation"):
         return None

@@ -89,6 +89,8 @@ class Reading:
         for child in token.children:
             if child.dep_ == "compound" or (child.dep_ in ("amod", "nmod") and child.pos_ in ("NOUN", "PROPN")):
                 found |= {f"with:{k}" for k in self.nouns[child.i]}
+        if token.pos_ == "PROPN" and not found:  # "the frigate Hamburg", "Wagner"
+            found |= {k for c in token.children if c.dep_ in ("compound", "nmod", "amod") for k in self.nouns[c.i]}
         if not found & FLYING and (before := self._flyer_before(token)) is not None:
             found |= self.nouns[before.i] & FLYING
         if token.lemma_.lower() in words("quantity") or token.pos_ == "NUM" or token.dep_ == "nummod":

@@ -19,7 +19,7 @@ FORCES = ("troops", "ship", "aircraft", "mercenaries")
 
 def treaties(act: Act) -> Iterator[Candidate]:
     """Mentions of treaties that a word makes: those of the first rule that fits."""
-    rules = VERB_RULES if is_verb(act.token) else NOUN_RULES if is_noun(act.token) else ()
+    rules = [*(VERB_RULES if is_verb(act.token) else ()), *(NOUN_RULES if is_noun(act.token) else ())]
     found = next((c for rule in rules if (c := rule(act)) is not None), None)
     if found is not None:
         yield found
@@ -50,6 +50,15 @@ def ratified(act: Act) -> Candidate | None:
     if not papers or not (act.verb("ratify") or (act.verb("approve") and _parliament(act))):
         return None
     return act.made(LAYER, "treaty_ratified", "ratify", agents=act.agents, themes=papers)
+
+
+def deposited(act: Act) -> Candidate | None:
+    """“Kyrgyzstan deposited its instrument of ratification”."""
+    papers = [p for p in act.patients if has(p, "instrument")]
+    if not papers or not has(act.token, "deposit"):
+        return None
+    joining = any(has(t, "accession") for p in papers for t in p.subtree)
+    return act.made(LAYER, "accession" if joining else "treaty_ratified", "deposit", agents=act.agents, themes=papers)
 
 
 def signed(act: Act) -> Candidate | None:
@@ -164,7 +173,7 @@ def standing(act: Act) -> Candidate | None:
     )
 
 
-VERB_RULES = (took_force, ratified, signed, ended, left_bloc, acceded)
+VERB_RULES = (took_force, deposited, ratified, signed, ended, left_bloc, acceded)
 NOUN_RULES = (treaty_act, accession, standing)
 
 

@@ -31,6 +31,8 @@ def is_worth(story: Story, cluster: Cluster) -> bool:
     if all(m.title for m in mentions) or (all(m.generic for m in mentions) and not cluster.when.known):
         return False
     if all(m.candidate.weak for m in mentions):
+        if mentions[0].sub_type == "arms_transfer" and not any(m.generic for m in mentions):
+            return True  # between two, or it would not be here
         if kind_shut(cluster) and any(o.role == "at" and o.score > NEAR_PLACE for o in cluster.places):
             return dated
         own = cluster.when.strength >= OWN_DATE and bool(cluster.codes)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from geo.extract.reading import Reading
 
+SURE = 0.5
+"""Below this score a region before a noun ("Gulf rulers") is nobody's country."""
 BACK_SENTENCES = 2
 """How many sentences back a pronoun may point."""
 MOVING = frozenset({"aircraft", "drone", "helicopter", "balloon", "missile", "ship"})
@@ -129,7 +131,8 @@ class Who:
     def _named(self, token: Token, deep: bool, top: bool) -> Iterator[str]:
         mention = self.reading.place_at.get(token.i)
         if mention is not None:
-            if mention.iso3 and mention.kind not in ("sea", "river", "lake"):
+            doubtful = mention.kind not in ("country", "demonym") and token.dep_ == "compound" and mention.score < SURE
+            if mention.iso3 and mention.kind not in ("sea", "river", "lake") and not doubtful:
                 yield mention.iso3
         elif (token.ent_type_ == "PERSON" or token.pos_ == "PROPN") and (code := self._person(token.text)):
             yield code

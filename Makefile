@@ -39,6 +39,7 @@ bench: dev
 	$(BIN)/python -m benchmarks.proof
 	$(BIN)/python -m benchmarks.map
 	$(BIN)/python -m benchmarks.sessions
+	$(BIN)/python -m benchmarks.desk
 	$(BIN)/python -m benchmarks.match
 	$(BIN)/python -m benchmarks.archive
 	$(BIN)/python -m benchmarks.durability

@@ -72,8 +72,6 @@ def evidence(story: Story, cluster: Cluster, dated: object) -> tuple[Evidence, .
 
 def _span(story: Story, number: int) -> tuple[int, int]:
     """A sentence's offsets without blanks at its ends."""
-    text = story.reading.doc.text
     sentence = story.reading.sentences[number]
-    start, end = sentence.start_char, sentence.end_char
-    piece = text[start:end]
+    start, end, piece = sentence.start_char, sentence.end_char, sentence.text
     return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

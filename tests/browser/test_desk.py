@@ -91,7 +91,7 @@ def test_an_article_is_pasted_checked_and_on_another_sessions_map(desk, other, k
     page.get_by_role("button", name="Accept").click()
     expect(opened(page)).to_have_text("Lublin airport closed")
     first, second, third = (e.event.event_id for e in entries(kept))
-    other.frame().locator(f"[data-events~='{first}']").wait_for()
+    other.frame().locator(f"[data-events~='{first}']").first.wait_for(state="attached")
     # Move the second on the map, and accept it.
     page.get_by_role("button", name="Edit").click()
     page.get_by_role("button", name="Pick on the map").click()
@@ -101,7 +101,7 @@ def test_an_article_is_pasted_checked_and_on_another_sessions_map(desk, other, k
     expect(page.get_by_label("How close")).to_have_value("Near this place")
     page.get_by_role("button", name="Save and accept").click()
     expect(opened(page)).to_have_text("Ministers meet in Vilnius")
-    other.frame().locator(f"[data-events~='{second}']").wait_for()
+    other.frame().locator(f"[data-events~='{second}']").first.wait_for(state="attached")
     moved = entries(kept)[1].event
     assert moved.places[0].place_id.startswith("geo:")
     assert moved.where_prec == 2
@@ -112,8 +112,10 @@ def test_an_article_is_pasted_checked_and_on_another_sessions_map(desk, other, k
     assert [e.status for e in entries(kept)] == ["confirmed", "confirmed", "rejected"]
     expect(strip).to_contain_text("of 37 events")
     # Undo, and again: the last two changes are taken back, for everybody.
+    settle(page)
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".bm-note", has_text="Undone: Ministers meet in Vilnius is draft again")).to_be_visible()
+    settle(page)
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".bm-note", has_text="Undone: Lublin airport closed is draft again")).to_be_visible()
     expect(strip).to_contain_text("of 36 events")
@@ -209,19 +211,22 @@ def test_two_editors_of_one_event_are_told_of_one_another_and_nothing_is_overwri
     assert clean(desk, other)
 
 
-def test_drafts_are_on_the_map_by_a_switch_only_and_marked_as_such(desk):
+def test_drafts_are_on_the_map_by_a_switch_only_and_marked_as_such(desk, kept):
     frame = desk.open()
     page = desk.page
     expect(page.locator(".bm-strip")).to_contain_text("35 of 35 events")
     page.get_by_text("Show 3 drafts too").click()
     expect(page.locator(".bm-strip")).to_contain_text("38 of 38 events")
     expect(page.locator(".bm-strip")).to_contain_text("3 drafts among them, not yet checked")
-    expect(frame.locator(".bm-draft").first).to_be_visible()
+    expect(frame.locator(".bm-draft:visible").first).to_be_visible()
     assert "drafts=true" in page.url
-    frame.locator("[data-events*='-3']:has(.bm-draft)").first.press("Enter")
-    expect(page.locator(".bm-draft-word")).to_be_visible()
-    page.reload(wait_until="domcontentloaded")
+    # A link shows what its sender saw.
+    page.goto(f"{desk.url}/?drafts=true&event={entries(kept)[2].event.event_id}", wait_until="domcontentloaded")
     expect(page.locator(".bm-strip")).to_contain_text("38 of 38 events")
+    expect(page.locator(".bm-draft-word")).to_be_visible()
+    page.get_by_role("button", name="Open it on the review desk").click()
+    expect(opened(page)).to_have_text("Ministers meet in Vilnius")
+    page.locator(".st-key-desk-accept button").wait_for()
     assert clean(desk)
 
 

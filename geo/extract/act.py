@@ -32,7 +32,14 @@ class Act:
     @property
     def agents(self) -> list[Token]:
         """Heads of the phrases of who does it."""
-        return self.frame.agents
+        return self.frame.agents or self._misread_agents()
+
+    def _misread_agents(self) -> list[Token]:
+        """“In Riyadh, Pakistan and Saudi Arabia signed ...”: countries before the verb, read as part of the place."""
+        if self.token.tag_ not in ("VBD", "VBP", "VBZ") or self.frame.passive:
+            return []
+        before = [t for t in self.token.subtree if t.i < self.token.i and t.dep_ in ("appos", "conj")]
+        return [t for t in before if self.is_place(t) and self.reading.place_at[t.i].kind == "country"]
 
     @property
     def patients(self) -> list[Token]:

@@ -47,7 +47,7 @@ def closed(act: Act) -> Candidate | None:
     if not (act.verb("close") or act.token.lower_ in ("closed", "shut")):
         return None
     shut = act.patients or act.agents
-    by = [] if act.agents == shut else act.agents
+    by = [*([] if act.agents == shut else act.agents), *act.at("to")]
     spaces = act.of(shut, "airspace")
     if spaces and not has(act.token, "stop"):
         return act.made(LAYER, "airspace_closure", "close", themes=spaces, others=by)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SUFFERED = ("airport_closure", "airspace_closure", "jamming")
 """Consequences: who closes is who suffers."""
+FROM = 2.5
+"""From this score on the place that something came from is the event's own."""
 SELF = {"airspace_incursion": "target", "deployment": "hosting", "meeting": "host", "treaty_partner": "signatory"}
 """Role of the country where it happened."""
 
@@ -27,6 +29,8 @@ def settle_parties(story: Story, cluster: Cluster, sub_type: str, spot: Spot) ->
             roles.setdefault(code, first)
         for code in mention.others:
             roles.setdefault(code, second)
+    for code in _origins(cluster) if sub_type not in SUFFERED else []:
+        roles.setdefault(code, "concerned")
     here: PartyRole = SELF[cluster.layer]  # type: ignore[assignment]
     if cluster.layer in ("airspace_incursion", "deployment") or sub_type == "visit" or not roles:
         for code in spot.countries:
@@ -41,6 +45,13 @@ def settle_parties(story: Story, cluster: Cluster, sub_type: str, spot: Spot) ->
     if cluster.layer == "airspace_incursion" and sub_type not in SUFFERED and "intruder" not in roles.values():
         found.append(Participant(actor="unidentified", role="intruder", attribution="unidentified"))
     return tuple(found)
+
+
+def _origins(cluster: Cluster) -> list[str]:
+    """Countries that something came from: "drifted in from Belarus" says not who sent it."""
+    if cluster.layer != "airspace_incursion":
+        return []
+    return [o.place.iso3 for o in cluster.places if o.role == "from" and o.score >= FROM and o.place.iso3]
 
 
 def _roles(layer: str, sub_type: str) -> tuple[PartyRole, PartyRole]:

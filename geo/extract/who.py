@@ -106,6 +106,7 @@ class Who:
                 if child.dep_ in ("nsubj", "nsubjpass") and child.i < pronoun.i and pronoun not in child.subtree:
                     yield child
         yield from (t for t in reversed(list(pronoun.sent)) if t.i < pronoun.i and self._is_subject(t))
+        yield from (t for t in reversed(list(pronoun.sent)) if t.i < pronoun.i and self._is_person(t))
         number = self.reading.sentence(pronoun.i)
         for back in range(number - 1, max(number - 1 - BACK_SENTENCES, -1), -1):
             sentence = self.reading.sentences[back]

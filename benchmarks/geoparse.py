@@ -165,9 +165,6 @@ def _elsewhere(toponym: Toponym, doc: Doc) -> bool:
 def speed() -> None:
     """Print speed on one core, start and memory, each in a process of its own."""
     texts = [d.text for d in load_corpus("LGL")]
-    start = time.process_time()
-    geoparse("Warsaw")
-    print(f"ready in {time.process_time() - start:.2f} s of processor time (imports apart: see the next line)")
     code = "import time; from geo.geoparse import geoparse; geoparse('Warsaw'); print(time.process_time())"
     whole = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     print(f"a new process has read its first text after {float(whole.stdout):.2f} s")

@@ -141,7 +141,10 @@
       const r = node.getBoundingClientRect();
       return [r.left - frame.left, r.top - frame.top, r.right - frame.left, r.bottom - frame.top];
     });
-    const marks = standing.map(({ latlng, width }) => boxAt(self.map.latLngToContainerPoint(latlng), 0, 0, width));
+    const marks = standing.map(({ mark, latlng, width }) => {
+      const [left, top, right, bottom] = boxAt(self.map.latLngToContainerPoint(latlng), 0, 0, width);
+      return mark.draft ? [left - 14, top, right + 14, bottom + 22] : [left, top, right, bottom]; // its word is below it
+    });
     return [...controls, ...marks];
   }
 

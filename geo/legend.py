@@ -16,7 +16,7 @@ LEGEND: list[dict[str, Any]] = [
     {"className": "bm-mark bm-radius bm-group-shared", "text": "Near here, in this circle"},
     {"className": "bm-mark bm-area bm-group-deployment", "text": "Somewhere in this area"},
     {"className": "bm-mark bm-tint-country bm-sample", "text": "Only the country is known"},
-    {"shape": "meeting", "className": "bm-inferred", "text": "Dashed: inferred, not stated"},
+    {"shape": "meeting", "className": "bm-inferred", "text": "Dashed: inferred, or a draft"},
     {"head": "Between countries"},
     {"className": "bm-mark bm-tint-partner bm-fill", "text": "Bound by treaty"},
     {"className": "bm-mark bm-line bm-relation bm-group-treaty_partner", "text": "Relation, no treaty", "line": True},

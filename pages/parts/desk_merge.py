@@ -39,7 +39,7 @@ def proposed(entry: Entry, shot: Snapshot) -> list[Proposal]:
 
 def say_proposals(entry: Entry, shot: Snapshot) -> None:
     """Say beside a draft which known event it may be another report of, and why."""
-    for proposal in proposed(entry, shot)[:2]:
+    for proposal in proposed(entry, shot)[:1]:
         title = shot.entries[proposal.event_id].event.title
         why = "; ".join(proposal.reasons[:3])
         st.html(

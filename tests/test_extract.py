@@ -93,6 +93,8 @@ def test_a_sentence_of_each_kind_becomes_an_event_of_that_kind(kind, countries, 
         "Suppose that a swarm of drones crossed into Finland tomorrow.",
         "The airport in Kathmandu was closed on Sunday because of fog.",
         "The book fair in Frankfurt opened on Wednesday.",
+        "The French president met the French mayors in Paris on Tuesday.",
+        "The minister told a news conference in Vienna on Tuesday that nothing had changed.",
     ],
 )
 def test_denial_speculation_and_everyday_things_are_no_events(body):

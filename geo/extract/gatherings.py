@@ -42,6 +42,10 @@ def is_multilateral(agents: list[Token]) -> bool:
 
 def _is_event(act: Act, kind: str, happening: bool, agents: list[Token], partners: list[Token]) -> bool:
     somewhere = act.at("in", "at")
+    if any(
+        c.lower_ in ("news", "press", "academic", "business", "trade", "party", "family", "board") for c in act.inside
+    ):
+        return False
     if has(act.token, *words("not_meetings")) or (has(act.token, "call") and act.at("for")):
         return False
     if has(act.token, *words("vague_meetings")) and not (partners or (happening and (agents or somewhere))):

@@ -51,6 +51,8 @@ def _never(story: Story, cluster: Cluster) -> bool:
         return True  # weather, or a burst tyre
     if _is_old_picture(story, cluster) or _is_history(story, cluster):
         return True
+    if cluster.layer == "meeting" and _is_at_home(cluster):
+        return True
     return (kind in PAIRED and len(cluster.codes) < 2) or (cluster.layer == "meeting" and _nobody(cluster))
 
 
@@ -68,6 +70,17 @@ def _is_old_picture(story: Story, cluster: Cluster) -> bool:
     return start is None or published is None or (published - start).days > OLD_DAYS
 
 
+def _is_at_home(cluster: Cluster) -> bool:
+    """Whether those who meet are of one country, in that country: no meeting of states."""
+    at = cluster.best_place
+    states = {*cluster.codes, *([at.place.iso3] if at is not None and at.place.iso3 else [])}
+    kinds = {m.sub_type for m in cluster.mentions}
+    hosted = any(m.candidate.rule == "host" or _hosts(m.candidate.frame.light) for m in cluster.mentions)
+    return (
+        len(states) == 1 and bool(cluster.codes) and kinds <= {"bilateral", "visit", "call", "ceremony"} and not hosted
+    )
+
+
 def _nobody(cluster: Cluster) -> bool:
     """Whether a meeting has neither place nor date nor two who met."""
     if cluster.best_place is not None or len(cluster.codes) > 1 or cluster.when.known:
@@ -78,7 +91,7 @@ def _nobody(cluster: Cluster) -> bool:
 
 
 def _hosts(verb: object) -> bool:
-    return verb is not None and verb.lemma_ == "host"  # type: ignore[attr-defined]
+    return verb is not None and verb.lemma_ in ("host", "play")  # type: ignore[attr-defined]
 
 
 def _always(cluster: Cluster) -> bool:

@@ -56,7 +56,7 @@ READ = [
     ("on May 9 they", "May 9", "2025-05-09"),
     ("until March they", "March", "2025-03"),
     ("In May 20 people died", "May", "2025-05"),
-    ("On March 20 people died", "March", "2025-03"),
+    ("On March 20 people died", "March 20", "2025-03-20"),
     ("on Sept. 3 they", "Sept. 3", "2025-09-03"),
     ("on Victory Day they", "Victory Day", "2025-05-09"),
     ("in winter they", "winter", "2024-WI"),

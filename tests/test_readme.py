@@ -38,7 +38,7 @@ def test_every_command_of_the_command_line_section_runs(tmp_path):
     commands += [
         line for block in blocks("sh") for line in block.splitlines() if line.startswith("python -m geo lookup")
     ]
-    assert len(commands) == 5
+    assert len(commands) == 6
     for command in commands:
         arguments = [str(tmp_path / a) if a.endswith((".geojson", ".gpkg")) else a for a in command.split()[1:]]
         done = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, check=False, timeout=60)

@@ -12,6 +12,7 @@ MAX_FRONT = 20_000
 """Longest front matter, in characters."""
 
 _FIRST_LINE = re.compile(r"\s*[A-Za-z][\w-]*\s*:(?:\s|$)")
+_HEADING = re.compile(r"^# ", re.MULTILINE)
 _TITLE = ("title", "headline")
 _PUBLISHED = ("published", "date", "datepublished", "date_published", "published_at", "publication_date", "pubdate")
 _PUBLISHER = ("publisher", "publication", "source", "site", "sitename", "site_name", "outlet", "newspaper")
@@ -29,7 +30,8 @@ class Stated:
 
 def read_front_matter(text: str) -> Stated | None:
     """Read front matter, the lines between ``---`` without these; None if the text is none."""
-    if len(text) > MAX_FRONT or not _FIRST_LINE.match(text):
+    # To YAML a line like "# Title" is a comment; here it is the title of an article that must not be lost.
+    if len(text) > MAX_FRONT or not _FIRST_LINE.match(text) or _HEADING.search(text):
         return None
     import yaml
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from geo.dates.calendar_phrase import calendar_window
 from geo.dates.mention import Reading, week_value, week_window
-from geo.dates.rule import COUNTED, NO_DATE, Table, said, word_after
+from geo.dates.rule import COUNTED, NO_DATE, Table, said, word_after, word_before
 from geo.dates.scene import NEAR_AHEAD, Scene
 from geo.dates.words import DAY, GAP, MONTH, PART_OF_DAY, PARTS_OF_DAY, WEEKDAY, YEAR, weekday_number
 
@@ -72,8 +72,9 @@ def _day(match: re.Match[str], scene: Scene) -> Reading | None:
 
 def day_reading(match: re.Match[str], scene: Scene, year: int | None) -> Reading | None:
     """A day, or days, of a month; ``year`` where the words or their neighbours state it."""
-    if year is None and match["phrase"][-1].isdigit() and COUNTED.match(word_after(match)):
-        return None  # In May 20 people died.
+    counts = match["phrase"][-1].isdigit() and COUNTED.match(word_after(match)) and word_before(match) != "on"
+    if year is None and counts:
+        return None  # In May 20 people died; on May 20 people died too.
     phrase = re.sub(r"\s(?:and|until|through)\s", " to ", re.sub("[–—/]", "-", match["phrase"]))
     inferred, note = False, ""
     probe = calendar_window(phrase, year or 2000)

@@ -62,6 +62,8 @@ def main() -> None:
     for part, seen in (
         ("a", "the shipped weights saw it"),
         ("b", "not trained on; opened after its first score"),
+        ("c", "never looked at by who wrote the rules of reading places"),
+        ("d", "never looked at by who wrote the rules of reading places"),
     ):
         if docs := load_news(part):
             print(f"\nOur own news, part {part} ({seen}), shipped weights")

@@ -412,6 +412,20 @@ def test_many_files_are_read_and_each_has_its_line(app, kept):
     assert "Drones over Lublin" in html(app)
 
 
+def test_two_hundred_files_at_once_have_a_line_each(app, kept):
+    app.text_input(key="desk-name").set_value("Anna").run()
+    bad = (b"", b"\x00\x01\x02", b"%PDF-1.4 broken", b"PK\x03\x04 broken")
+    files = [
+        (f"{n}.txt", bad[n % 4] if n % 2 else f"Note {n}\nOf day {n} there is {n * 'word '}.".encode())
+        for n in range(200)
+    ]
+    app.file_uploader[0].set_value([(name, data, "text/plain") for name, data in files]).run()
+    press(app, "desk-read")
+    assert "100 accepted, 100 refused of 200" in html(app)
+    lines = [element.body for element in app.get("html") if "bm-taken" in element.body and "<p" in element.body]
+    assert len(lines) == 200
+
+
 def test_an_archive_that_cannot_be_used_is_told_on_the_desk(kept):
     kept.write_bytes(b"no archive at all" * 100)
     app = opened()

@@ -37,7 +37,7 @@ class Wanted:
 
 
 def waiting(entries: Iterable[Entry], wanted: Wanted) -> list[Entry]:
-    """The events that the queue shows: the surest drafts first within each source, as they came otherwise."""
+    """The events that the queue shows, in the order given."""
     return [entry for entry in entries if wanted.takes(entry)]
 
 

@@ -16,9 +16,6 @@ from geo.desk.told import problem
 from geo.errors import BriefmapError
 from geo.store import archive_path
 
-PANELS = ("edit", "reject", "retract", "merge", "split", "history")
-"""What can be opened beside an event; one at a time."""
-
 
 def board() -> Board:
     """The archive, opened once for all sessions and made where there is none.

@@ -24,6 +24,9 @@ OUT = ROOT / "data" / "reading" / "words.json"
 COMMON_SURNAME = 0.001
 """Least share of people, in per cent, that a surname is kept from."""
 
+SEATS = {"gn:3911925", "gn:2293538", "gn:160263", "gn:2747373"}
+"""Seats of government that are not the capital: La Paz, Abidjan, Dar es Salaam, The Hague."""
+
 
 def census(kind: str) -> Iterator[tuple[str, float]]:
     """Names of the United States census of 1990 with their share in per cent."""
@@ -56,7 +59,7 @@ def main() -> None:
     keys = pq.read_table(ROOT / "data" / "gazetteer" / "names.parquet", columns=["key"])["key"].to_pylist()
     surnames = {n for n, share in census("all.last") if share >= COMMON_SURNAME} | single(faker_names("last"))
     words = {w for w in get_english_words_set(["web2"], alpha=False) if w.islower() and len(w) > 1}
-    found = {"given": given, "surnames": surnames, "words": words & set(keys), "capitals": capitals()}
+    found = {"given": given, "surnames": surnames, "words": words & set(keys), "capitals": capitals() | SEATS}
     lines = ",\n".join(f'"{kind}": "{" ".join(sorted(listed))}"' for kind, listed in found.items())
     text = "{\n" + lines + "\n}\n"
     assert json.loads(text)

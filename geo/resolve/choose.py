@@ -18,10 +18,10 @@ from geo.toponym.spans import inside, inside_area
 EARTH_KM = 6371.0088
 RINGS_KM = (30.0, 100.0, 300.0, 1000.0)
 ROUNDS = 2
-OUTSIDE, HOLDS_NONE, PART, BESIDE_AREA = -8.0, -4.0, -3.0, -6.0
+OUTSIDE, HOLDS_NONE, PART, BESIDE_AREA, BESIDE_COUNTRY = -8.0, -4.0, -3.0, -6.0, -4.0
 """Set by hand: what a place loses that lies outside the region told after it, that does not hold the name told before
-it, that is a part of the country of the same name ("Mexico"), or that bears the name of a sea, river or area that was
-written down by hand ("Sahel")."""
+it, that is a part of the country of the same name ("Mexico"), that bears the name of a sea, river or area that was
+written down by hand ("Sahel"), or, a town or district, that of a country ("Jamaica")."""
 WIDE = ("area", "sea", "river", "lake")
 KINDS = ("country", "region", "district", "city", "airport", "site", "area", "demonym", "bloc", "continent", "sea",
          "river", "lake")  # fmt: skip
@@ -86,7 +86,9 @@ def _told(units: Sequence[Unit], begin: Ints, rows: int, index: Index) -> Floats
             lost[begin[number] : begin[number] + len(unit.name.rows)] += _no_waters(unit.name, index)
         if index.kind[best] == index.kind_code("country"):
             at = slice(begin[number] + 1, begin[number] + len(unit.name.rows))
-            lost[at] += PART * (index.country[unit.name.rows[1:]] == index.country[best])
+            others = unit.name.rows[1:]
+            small = np.isin(index.kind[others], [index.kind_code("city"), index.kind_code("district")])
+            lost[at] += PART * (index.country[others] == index.country[best]) + BESIDE_COUNTRY * small
         elif unit.name.curated and unit.name.exact[0] and index.kinds[index.kind[best]] in WIDE:
             lost[begin[number] + 1 : begin[number] + len(unit.name.rows)] += BESIDE_AREA
     for number, unit in enumerate(units):

@@ -134,6 +134,13 @@ def tab_to(page, selector, most=80):
     raise AssertionError(f"Tab never came to {selector}")
 
 
+def save(page):
+    """Press Ctrl and Enter once the page has followed what was done before, as a person would."""
+    page.wait_for_timeout(1500)
+    settle(page)
+    page.keyboard.press("Control+Enter")
+
+
 def test_the_whole_path_needs_no_mouse(desk, kept):
     page = desk.page
     page.goto(desk.url + "/desk", wait_until="domcontentloaded")
@@ -145,7 +152,7 @@ def test_the_whole_path_needs_no_mouse(desk, kept):
     page.keyboard.type("Anna")
     page.keyboard.press("Enter")
     settle(page)
-    page.keyboard.press("Control+Enter")
+    save(page)
     page.locator(".bm-drafts").wait_for()
     expect(opened(page)).to_have_text("Drones over Lublin")
     # What has the keyboard can be seen.
@@ -166,13 +173,13 @@ def test_the_whole_path_needs_no_mouse(desk, kept):
     page.wait_for_timeout(500)
     page.keyboard.press("Enter")
     expect(page.get_by_label("How close")).to_have_value("Near this place")
-    page.keyboard.press("Control+Enter")
+    save(page)
     expect(opened(page)).to_have_text("Ministers meet in Vilnius")
     # Reject with a typed reason: the field has the keyboard at once.
     page.keyboard.press("x")
     page.wait_for_function("document.activeElement.matches('.st-key-desk-why input')")
     page.keyboard.type("not of our themes")
-    page.keyboard.press("Control+Enter")
+    save(page)
     expect(page.locator(".bm-note", has_text="Rejected")).to_be_visible()
     found = entries(kept)
     assert [e.status for e in found] == ["confirmed", "confirmed", "rejected"]

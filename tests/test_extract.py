@@ -231,6 +231,24 @@ def test_each_draft_is_a_draft_with_a_confidence_and_says_what_is_unsure():
     assert any("no date" in line for line in draft.unsure)
 
 
+PLACED = [
+    ("On 3 November a swarm of drones came in low and hit the military side of Port Sudan's airport.", "Port Sudan"),
+    ("On 3 November Chile and Peru signed an agreement in Tacna on shared radar along their border.", "Tacna"),
+    ("LISBON — The foreign ministers of Brazil and Argentina met here on 3 November.", "Lisbon"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "place"), PLACED)
+def test_the_town_named_beside_the_event_is_its_place_rather_than_the_country(sentence, place):
+    assert place in [ref.name for event in events(sentence) for ref in event.places]
+
+
+def test_a_town_of_another_event_in_the_same_sentence_does_not_make_a_country_more_exact():
+    body = "Croatian troops took over from a Polish company in Kosovo on 3 November. After gunmen occupied a monastery "
+    body += "at Banjska two autumns ago, reinforcements were rushed in."
+    assert "Banjska monastery" not in [ref.name for event in events(body) for ref in event.places]
+
+
 def test_facts_tell_how_many_of_what():
     event = only("Guards counted at least 13 balloons over Vilnius on Tuesday.")
     assert event.facts["count_min"] == 13

@@ -79,6 +79,7 @@ def read_story(article: Article, published: date | None) -> tuple[Story, list[Me
         text, doc, [t for t in named if not begin <= t.start < end],
         [d for d in read_dates(text, published) if not begin <= d.start < end], published,
     )  # fmt: skip
+    reading.dateline = dateline
     story = Story(reading, article.sha256, source=article.sha256[:12], dateline=dateline)
     who = Who(reading, home=story.home)
     mentions = [m for c in _candidates(reading, who) if (m := read_mention(reading, who, c)) is not None]

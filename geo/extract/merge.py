@@ -66,9 +66,10 @@ class Cluster:
         top = max(located, key=_exactness, default=None)
         if top is None or top.place.kind != "country":
             return top
+        lands = {top.place.iso3, *(self.codes if self.layer == "treaty_partner" else [])}  # signed by both, in one
         finer = [
             o for o in self.places
-            if o.role == "at" and o.score >= FINER and o.place.kind != "country" and o.place.iso3 == top.place.iso3
+            if o.role == "at" and o.score >= FINER and o.place.kind != "country" and o.place.iso3 in lands
         ]  # fmt: skip
         return max(finer, key=_exactness, default=top)
 

@@ -103,6 +103,8 @@ def _its_town(reading: Reading, token: Token) -> Any:
 def _there(reading: Reading, token: Token) -> Any:
     if token.lower_ not in ("there", "here") or token.dep_ != "advmod":
         return None
+    if token.lower_ == "here" and reading.dateline is not None:
+        return reading.dateline
     first = reading.sentences[reading.sentence(token.i)].start_char
     return _last(reading, first, THERE)
 

@@ -34,6 +34,7 @@ class Reading:
     def __init__(self, text: str, doc: Doc, toponyms: list[Any], dates: list[DateMention], published: date | None):
         self.text, self.doc, self.published = text, doc, published
         self.toponyms, self.dates = toponyms, dates
+        self.dateline: Any = None
         self.nouns = noun_classes(doc)
         self.place_at: dict[int, Any] = {i: m for m in toponyms if (i := self._root(m)) is not None}
         self.date_at: dict[int, DateMention] = {i: m for m in dates if (i := self._root(m)) is not None}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.event import PlaceRef
+from geo.extract.refine import finer_place
 from geo.gazetteer import load_gazetteer
 
 if TYPE_CHECKING:
@@ -43,9 +44,21 @@ def settle_place(story: Story, cluster: Cluster, sub_type: str, unsure: list[str
         return Spot(tuple(_country(c, "to" if n else "from") for n, c in enumerate(cluster.codes[:2])))
     ways = (_own, _hosted, _beside, _dateline, *WAYS[cluster.layer])
     spot = next((s for way in ways if (s := way(story, cluster)) is not None), Spot(note="no place"))
+    spot = _finer(story, cluster, spot)
     if spot.note:
         unsure.append(spot.note)
     return spot
+
+
+def _finer(story: Story, cluster: Cluster, spot: Spot) -> Spot:
+    """Instead of a country alone, the place in it that is named beside the event."""
+    country = spot.countries[0] if len(spot.refs) == 1 and spot.countries else ""
+    if not country or spot.refs[0].place_id != f"iso:{country}":
+        return spot
+    finer = finer_place(story, cluster, country)
+    if finer is None:
+        return spot
+    return Spot((_ref(finer, cluster),), finer.prec, "place named beside the event, not in its clause")
 
 
 def _own(story: Story, cluster: Cluster) -> Spot | None:

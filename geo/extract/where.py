@@ -94,7 +94,7 @@ def _option(reading: Reading, candidate: Candidate, token: Token, mention: Any) 
     score = NEARNESS[near] - detour(candidate.trigger, top) - (0.3 if owner is not None else 0.0)
     if prep in words("placing") or prep in words("going") or prep == "object":
         score += 0.6
-    if near and _of_speaker(top):
+    if near and of_speaker(top):
         score -= 2.0
     if mention.kind in ("city", "site", "airport"):
         score += 0.3
@@ -199,7 +199,7 @@ def _subject(candidate: Candidate, top: Token) -> str | None:
     return "at" if closed else None
 
 
-def _of_speaker(top: Token) -> bool:
+def of_speaker(top: Token) -> bool:
     """Whether a place hangs on who speaks or on where somebody is from."""
     host = top.head.head
     return top.dep_ == "pobj" and host.pos_ in ("NOUN", "PROPN") and host.lemma_.lower() in words("speakers")

@@ -234,7 +234,12 @@ def test_each_draft_is_a_draft_with_a_confidence_and_says_what_is_unsure():
 PLACED = [
     ("On 3 November a swarm of drones came in low and hit the military side of Port Sudan's airport.", "Port Sudan"),
     ("On 3 November Chile and Peru signed an agreement in Tacna on shared radar along their border.", "Tacna"),
-    ("LISBON — The foreign ministers of Brazil and Argentina met here on 3 November.", "Lisbon"),
+    ("LISBON — Madrid was at odds with Paris. The envoys of Brazil and Chile met here on 3 November.", "Lisbon"),
+    (
+        "On 3 November Bangkok sent six F-16s against Cambodian positions near the Ta Muen Thom temple, the first time "
+        "it has used the jets for decades.",
+        "Ta Moan Thom temple",
+    ),
 ]
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 EXACT = ("city", "site", "airport", "district", "region")
 """Kinds of places that lie in one country."""
 NEXT = ("above", "over", "near")
+"""Words that place the name right behind them."""
 LEAST = 0.7
 """From this score on a place in the sentence that tells the event first is its place."""
 OWN_CLAUSE = 2.2

@@ -248,6 +248,11 @@ def test_the_town_named_beside_the_event_is_its_place_rather_than_the_country(se
     assert place in [ref.name for event in events(sentence) for ref in event.places]
 
 
+def test_a_country_is_made_more_exact_by_the_town_that_the_title_names():
+    event = only("A drone violated Moldovan airspace on 3 November.", title="Alarm over Soroca")
+    assert [ref.name for ref in event.places] == ["Soroca"]
+
+
 def test_a_town_of_another_event_in_the_same_sentence_does_not_make_a_country_more_exact():
     body = "Croatian troops took over from a Polish company in Kosovo on 3 November. After gunmen occupied a monastery "
     body += "at Banjska two autumns ago, reinforcements were rushed in."

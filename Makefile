@@ -22,7 +22,8 @@ run: setup
 
 test: dev
 	$(BIN)/python tests/chromium.py
-	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile
+	$(BIN)/python -m pytest -m "not browser" --numprocesses=2 --dist=loadfile
+	$(BIN)/python -m pytest -m browser
 
 lint: dev
 	$(BIN)/ruff check .

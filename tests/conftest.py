@@ -20,3 +20,8 @@ def shared() -> Path:
     if not (folder / "seeds" / "articles.txt").is_file():
         pytest.skip(f"the original articles are not at {folder}; BRIEFMAP_SHARED names another folder")
     return folder
+
+
+def pytest_collection_modifyitems(items):
+    """Put browser tests last: the loop that drives one goes on in this process, and others want one of their own."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-# What ships is tested, whatever archive the person at this machine keeps.
-os.environ["BRIEFMAP_ARCHIVE"] = str(Path(tempfile.gettempdir()) / "briefmap-tests" / "there-is-none.sqlite")
+# What ships is tested, whatever archive the person at this machine keeps, or an earlier run of the tests has left.
+os.environ["BRIEFMAP_ARCHIVE"] = str(Path(tempfile.mkdtemp(prefix="briefmap-tests-")) / "there-is-none.sqlite")
 
 
 @pytest.fixture(scope="session")

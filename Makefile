@@ -23,7 +23,7 @@ run: setup
 test: dev
 	$(BIN)/python tests/chromium.py
 	$(BIN)/python -m pytest -m "not browser" --numprocesses=2 --dist=loadfile
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m browser || $(BIN)/python -m pytest -m browser --last-failed
 
 lint: dev
 	$(BIN)/ruff check .

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from geo.extract.candidate import Candidate
 
 LAYER: Final = "airspace_incursion"
+SUBJECT_WITHIN = 4
+"""So many words before a passive its subject stands at most."""
 
 
 def closures(act: Act) -> Iterator[Candidate]:
@@ -46,13 +48,14 @@ def closed(act: Act) -> Candidate | None:
     """“The airport was shut”, “Moldova closed its airspace”, “flights were suspended”."""
     if not (act.verb("close") or act.token.lower_ in ("closed", "shut")):
         return None
-    shut = act.patients or act.agents
-    by = [*([] if act.agents == shut else act.agents), *act.at("to")]
+    shut = act.patients or act.agents or _just_before(act)
+    halting = [a for a in act.agents if a not in shut and _is_airport(act, a)]  # "Leeds airport halted all traffic"
+    by = [*([] if act.agents == shut else [a for a in act.agents if a not in halting]), *act.at("to")]
     spaces = act.of(shut, "airspace")
     if spaces and not has(act.token, "stop"):
         return act.made(LAYER, "airspace_closure", "close", themes=spaces, others=by)
-    airports = [p for p in shut if _is_airport(act, p)]
     traffic = _nouns(act, shut, "airtraffic")
+    airports = [p for p in shut if _is_airport(act, p)] or (halting if traffic else [])
     strong = act.verb("close_airport") or act.token.lower_ in ("closed", "shut")
     if airports and (strong or act.frame.passive or act.agents == airports or traffic):
         return act.made(LAYER, "airport_closure", "close", themes=airports, others=by)
@@ -78,6 +81,14 @@ def jamming(act: Act) -> Candidate | None:
     if not act.noun("jamming_noun") or not (_nouns(act, parts, "navigation") or has(act.token, "jamming", "spoofing")):
         return None
     return act.made(LAYER, "jamming", "jam_noun", others=act.at("by"))
+
+
+def _just_before(act: Act) -> list[Token]:
+    """The airport or airspace right before a passive without its subject: "on 9 June Vilnius Airport was shut"."""
+    if not act.frame.passive and not any(c.dep_ == "auxpass" for c in act.token.children):
+        return []
+    before = [t for t in act.token.sent if act.token.i - SUBJECT_WITHIN <= t.i < act.token.i]
+    return [t for t in before if _is_airport(act, t) or act.of([t], "airspace")][-1:]
 
 
 def _nouns(act: Act, tokens: list[Token], *classes: str) -> list[Token]:

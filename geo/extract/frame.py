@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+HEIGHTS = ("altitude", "height", "level", "speed")
 VERBS = ("VERB", "AUX")
 
 
@@ -163,8 +164,11 @@ def _obliques(token: Token) -> Iterator[tuple[str, Token]]:
     for child in token.children:
         if child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB"):
             yield from _behind(child)
-        elif child.dep_ == "advmod" or (child.dep_ == "npadvmod" and child.pos_ == "NOUN"):  # "north of", "close to"
-            yield from (("near", o) for low in child.children if low.dep_ == "prep" for o in _objects(low))
+        elif child.dep_ == "advmod" or (child.dep_ == "npadvmod" and child.pos_ == "NOUN"):  # "north of", "2 km into"
+            lower = [low for low in child.children if low.dep_ == "prep"]
+            yield from (
+                ("near" if low.lower_ in ("of", "to") else low.lower_, o) for low in lower for o in _objects(low)
+            )
 
 
 def _behind(prep: Token) -> Iterator[tuple[str, Token]]:
@@ -172,6 +176,9 @@ def _behind(prep: Token) -> Iterator[tuple[str, Token]]:
         return
     word = "from" if prep.lower_ == "of" and prep.head.lower_ == "out" else prep.lower_
     yield from ((word, o) for o in _objects(prep))
-    for low in prep.children:
-        if low.dep_ == "prep":
-            yield from _behind(low)
+    lower = [low for low in prep.children if low.dep_ == "prep"]
+    lower += [  # "at low altitude over the valley"
+        low for x in prep.children if x.lemma_.lower() in HEIGHTS for low in x.children if low.dep_ == "prep"
+    ]  # fmt: skip
+    for low in lower:
+        yield from _behind(low)

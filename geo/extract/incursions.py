@@ -109,7 +109,8 @@ def stayed(act: Act) -> Candidate | None:
     things = flyers(act, act.movers)
     space = [*act.at(*WITHIN), *(act.patients if not act.frame.passive else [])]
     corners = [o for t in space for o in of_objects(t)]
-    if not things or not act.of([*space, *corners], "airspace") or act.verb("not_incursion"):
+    zone = act.of(act.at("in", "inside", "within"), "watched_zone") and act.of(things, "aircraft", "drone")
+    if not things or not act.of([*space, *corners], "airspace") or (act.verb("not_incursion") and not zone):
         return None
     kind = kind_of(act, things)
     return act.made(
@@ -154,7 +155,7 @@ def shot_down(act: Act) -> Candidate | None:
 def found(act: Act) -> Candidate | None:
     """“Fragments of a drone were found near Chilia Veche”."""
     things = flyers(act, act.patients)
-    if not things or not act.verb("find", "detect"):
+    if not things or not act.verb("find", "detect") or act.token.dep_ == "amod":
         return None
     wreck = any("crash_noun" in act.reading.nouns[p.i] for p in act.patients)
     landed = (
@@ -233,10 +234,9 @@ def crash(act: Act) -> Candidate | None:
 
 def told(act: Act) -> Candidate | None:
     """“The discovery of a drone outside Plauru”, “the downing of a balloon”, “the passage of a drone”."""
-    things = flyers(act, [*act.inside, *act.at("of")])
-    pieces = [
-        t for t in act.at("of") if "crash_noun" in act.reading.nouns[t.i] or has(t, "section", "tail", "wing", "engine")
-    ]
+    of = _of(act)
+    things = flyers(act, [*act.inside, *of])
+    pieces = [t for t in of if "crash_noun" in act.reading.nouns[t.i] or has(t, "section", "tail", "wing", "engine")]
     things = things or flyers(act, [o for t in pieces for o in of_objects(t)])
     if not things or not act.noun("found_noun", "down_noun", "flight_noun"):
         return None
@@ -260,6 +260,13 @@ NOUN_RULES = (hung_over, incursion, crash, told)
 
 def _parts(act: Act) -> list[Token]:
     return [*act.inside, *act.at("of", "by", "from", "with", "involving")]
+
+
+def _of(act: Act) -> list[Token]:
+    """What stands behind "of", across a date too: "the discovery on 29 August of a drone"."""
+    preps = [c for c in act.token.children if c.dep_ == "prep"]
+    dates = [t for p in preps for t in p.children if t.i in act.reading.date_at or t.ent_type_ == "DATE"]
+    return [*act.at("of"), *(o for t in dates for o in of_objects(t))]
 
 
 def _crash(act: Act, things: list[Token]) -> str:

@@ -26,6 +26,8 @@ FINE = {1: 1.0, 2: 0.9, 3: 0.7, 4: 0.5, 5: 0.4, 7: 0.4}
 """What a place gains for its precision."""
 FINER = 2.2
 """From this score on a town or region in the country makes its place more exact."""
+OWN_CLOSURE = 3.5
+"""The same for a country's airspace, which is closed as a whole unless the clause itself says where."""
 OWN = 2.5
 """From this score on a place stands in the event's own clause, and another one makes it another event."""
 SAME_CLAUSE = 0.35
@@ -66,10 +68,11 @@ class Cluster:
         top = max(located, key=_exactness, default=None)
         if top is None or top.place.kind != "country":
             return top
+        least = FINER if self.mentions[0].sub_type != "airspace_closure" else OWN_CLOSURE
         lands = {top.place.iso3, *(self.codes if self.layer == "treaty_partner" else [])}  # signed by both, in one
         finer = [
             o for o in self.places
-            if o.role == "at" and o.score >= FINER and o.place.kind != "country" and o.place.iso3 in lands
+            if o.role == "at" and o.score >= least and o.place.kind != "country" and o.place.iso3 in lands
         ]  # fmt: skip
         return max(finer, key=_exactness, default=top)
 

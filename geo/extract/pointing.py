@@ -23,7 +23,8 @@ BACK = {
     **dict.fromkeys(("city", "town", "village", "port", "settlement"), ("city",)),
     **dict.fromkeys(("airport", "airfield", "runway", "airstrip"), ("airport",)),
     **dict.fromkeys(("base", "camp", "garrison", "facility"), ("site", "airport")),
-    "district": ("district",), "county": ("district", "region"), "country": ("country",), "capital": ("country",),
+    "district": ("district",), "county": ("district", "region"), "capital": ("country",),
+    **dict.fromkeys(("country", "kingdom", "republic", "emirate", "sultanate", "nation"), ("country",)),
     "island": ("region", "area", "district"), "sea": ("sea",), "strait": ("sea",), "river": ("river",),
 }  # fmt: skip
 """Nouns that point back -> kinds of places they may mean."""
@@ -74,12 +75,22 @@ def its_own(reading: Reading, who: Who, sentence: int) -> Iterator[tuple[Token, 
             and token.dep_ == "poss"
             and token.head.lemma_.lower() in words("own_space")
         )
-        codes = who.antecedent(token) if space else []
+        land = _of_realm(reading, token) if space else None
+        codes = [land] if land else who.antecedent(token) if space else []
         if codes:
             word = Implied(
                 token.idx, token.idx + len(token), token.text, "country", load_gazetteer().get(f"iso:{codes[0]}"), 6
             )
             yield token.head, word, 0.0
+
+
+def _of_realm(reading: Reading, pronoun: Token) -> str | None:
+    """“The kingdom closed its airspace”: the country named last before a subject that only says what it is."""
+    verb = next((up for up in pronoun.ancestors if up.pos_ in ("VERB", "AUX")), None)
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")] if verb is not None else []
+    realms = [s for s in subjects if BACK.get(s.lemma_.lower()) == ("country",) and s.tag_ == "NN"]
+    named = [m for m in reading.toponyms if realms and m.start < realms[0].idx and m.kind in ("country", "demonym")]
+    return named[-1].iso3 if named else None
 
 
 def _its_town(reading: Reading, token: Token) -> Any:

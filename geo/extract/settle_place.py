@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 OPENING = 1
 """Sentences after the first of the body in which an event is still what the dateline is about."""
+BACK = 2
+"""Sentences back in which the airport of a closure may be named."""
 BUYING = ("buy", "purchase", "acquire", "receive", "order", "procure", "import", "pay", "take")
 
 
@@ -53,6 +55,8 @@ def settle_place(story: Story, cluster: Cluster, sub_type: str, unsure: list[str
 def _finer(story: Story, cluster: Cluster, spot: Spot) -> Spot:
     """Instead of a country alone, the place in it that is named beside the event."""
     country = spot.countries[0] if len(spot.refs) == 1 and spot.countries else ""
+    if cluster.mentions[0].sub_type == "airspace_closure":
+        return spot
     if not country or spot.refs[0].place_id != f"iso:{country}":
         return spot
     finer = finer_place(story, cluster, country)
@@ -113,7 +117,8 @@ def _dateline(story: Story, cluster: Cluster) -> Spot | None:
 
 def _elsewhere(story: Story, cluster: Cluster) -> Spot | None:
     """A place of another clause of the sentence."""
-    own = {c for m in cluster.mentions for c in m.agents} if cluster.layer == "deployment" else set()
+    away = cluster.layer == "deployment" and "exercise" not in cluster.families
+    own = {c for m in cluster.mentions for c in m.agents} if away else set()
     far = [o for o in cluster.places if o.score > 0.4 and o.role in ("at", "to") and o.place.iso3 not in own]
     if not far:
         return None
@@ -128,7 +133,38 @@ def _concerned(story: Story, cluster: Cluster) -> Spot | None:
     targets = [c for m in cluster.mentions for c in m.others if c not in intruders]
     if not targets and story.home and story.home not in intruders:
         targets = [story.home]
+    if not targets:
+        targets = [c for c in _told_before(story, cluster) if c not in intruders]
     return Spot((_country(targets[0]),), 6, "place not stated: the country concerned") if targets else None
+
+
+def _told_before(story: Story, cluster: Cluster) -> list[str]:
+    """Countries of the incursions told before, the last one first; else those that the article names more than once."""
+    first = min(m.sentence for m in cluster.mentions)
+    told = [
+        (m.sentence, at.place.iso3) for other in story.clusters if other is not cluster and other.layer == cluster.layer
+        for m in other.mentions if m.sentence <= first and (at := m.best_place) is not None and at.place.iso3
+    ]  # fmt: skip
+    about = Counter(t.iso3 for t in story.reading.toponyms if t.iso3 and t.kind not in ("bloc", "continent"))
+    return [c for _, c in sorted(told, reverse=True)] or [c for c, n in about.most_common(2) if n > 1]
+
+
+def _consequence(story: Story, cluster: Cluster) -> Spot | None:
+    """Where the airport is that was shut: named in the sentences before, with what it was shut for."""
+    if cluster.mentions[0].sub_type != "airport_closure":
+        return None
+    first = min(m.sentence for m in cluster.mentions)
+    near = [
+        top for i, top in story.reading.place_at.items()
+        if top.place is not None and top.kind in ("airport", "city")
+        and first - BACK <= story.reading.sentence(i) <= first
+    ]  # fmt: skip
+    best = [t for t in near if t.kind == "airport"] or near
+    if not best:
+        return None
+    place = best[-1].place
+    ref = PlaceRef(name=place.name, place_id=place.place_id, iso3=place.iso3, role="at", basis="inferred")
+    return Spot((ref,), 2, "place taken from the sentences before")
 
 
 def _hosting(story: Story, cluster: Cluster) -> Spot | None:
@@ -146,7 +182,8 @@ def _hosting(story: Story, cluster: Cluster) -> Spot | None:
         if code not in own:
             return Spot((_country(code),), 6, "place not stated: the country named beside it")
     if cluster.codes:
-        return Spot((_country(cluster.codes[0]),), 6, "place not stated")
+        known = [c for c, _ in about.most_common() if c in cluster.codes and "exercise" in cluster.families]
+        return Spot((_country((known or cluster.codes)[0]),), 6, "place not stated")
     return None
 
 
@@ -165,10 +202,25 @@ def _seat(story: Story, cluster: Cluster) -> Spot | None:
     return None
 
 
+def _echoed(story: Story, cluster: Cluster) -> Spot | None:
+    """Where those went whom these followed."""
+    if any(m.candidate.rule != "echo" for m in cluster.mentions):
+        return None
+    first = min(m.sentence for m in cluster.mentions)
+    told = [
+        (m.sentence, at) for other in story.clusters if other is not cluster and other.layer == cluster.layer
+        for m in other.mentions if m.sentence <= first and (at := m.best_place) is not None
+    ]  # fmt: skip
+    if not told:
+        return None
+    at = max(told, key=lambda pair: pair[0])[1]
+    return Spot((_ref(at, cluster, "inferred"),), at.prec, "place taken from the event told before")
+
+
 Way = Callable[["Story", "Cluster"], "Spot | None"]
 WAYS: dict[str, tuple[Way, ...]] = {
-    "airspace_incursion": (_elsewhere, _concerned),
-    "deployment": (_elsewhere, _hosting),
+    "airspace_incursion": (_elsewhere, _consequence, _concerned),
+    "deployment": (_echoed, _elsewhere, _hosting),
     "meeting": (_seat,),
     "treaty_partner": (),
 }

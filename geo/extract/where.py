@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 NEARNESS = {0: 4.0, 1: 3.0, 2: 1.6, 3: 0.8}
 """Score of a place by the clauses between it and the event's word (:func:`geo.extract.clause.distance`)."""
+DOING = ("country", "city", "region")
+"""Kinds of places that stand for who does it: "led by Kenya"."""
+PLACED = ("airport", "site", "district", "area", "sea")
 QUALIFYING = ("compound", "nmod", "amod", "poss")
 
 
@@ -46,6 +49,8 @@ class Option:
     def prec(self) -> int:
         """UCDP precision: near a town is not in it."""
         prec = int(self.mention.where_prec)
+        if prec == 1 and self.prep == "between":
+            return 5
         return 2 if prec == 1 and self.prep in words("nearby") else prec
 
 
@@ -78,12 +83,14 @@ def _implied(reading: Reading, who: Who, candidate: Candidate) -> Iterator[Optio
 
 def _option(reading: Reading, candidate: Candidate, token: Token, mention: Any) -> Option | None:
     near = distance(candidate.trigger, token)
+    top, prep, owner = climb(token)
     if near == FAR or mention.kind in ("bloc", "continent"):
         return None
-    top, prep, owner = climb(token)
     sentence = reading.sentence(token.i)
-    if candidate.sub_type.endswith("closure") and any(token.i == x.i for t in candidate.themes for x in within(t)):
+    if _is_theme(candidate, token, mention):
         return Option(mention, "at", 4.5, "at", sentence)
+    if prep == "by" and mention.kind in DOING:
+        return None
     if mention.kind == "demonym" or owner is not None:  # "Polish airspace", "Vilnius airport"
         owned = _owned(candidate, mention, owner or top, prep, near, sentence)
         if owned is not None or mention.kind == "demonym" or not _is_part(reading, token, owner or top, prep):
@@ -91,7 +98,13 @@ def _option(reading: Reading, candidate: Candidate, token: Token, mention: Any) 
     role = _role(candidate, top, prep)
     if role is None:
         return None
-    score = NEARNESS[near] - detour(candidate.trigger, top) - (0.3 if owner is not None else 0.0)
+    score = _score(candidate, mention, top, prep, near) - (0.3 if owner is not None else 0.0)
+    return Option(mention, role, score, prep, sentence)
+
+
+def _score(candidate: Candidate, mention: Any, top: Token, prep: str, near: int) -> float:
+    """How likely a place is the event's own, by its preposition and by what it hangs on."""
+    score = NEARNESS[near] - detour(candidate.trigger, top)
     if prep in words("placing") or prep in words("going") or prep == "object":
         score += 0.6
     if near and of_speaker(top):
@@ -100,7 +113,15 @@ def _option(reading: Reading, candidate: Candidate, token: Token, mention: Any) 
         score += 0.3
     if prep == "from" and candidate.sub_type == "air_defence_response":
         score -= 1.8
-    return Option(mention, role, score, prep, sentence)
+    return score
+
+
+def _is_theme(candidate: Candidate, token: Token, mention: Any) -> bool:
+    """Whether a name is what was shut or handed over: "Oslo's airport", "the handover of Fort Magsaysay"."""
+    kinds = DOING if candidate.sub_type.endswith("closure") else ()
+    if candidate.sub_type == "withdrawal":
+        kinds = ("site", "airport", "city")
+    return mention.kind in (*kinds, *PLACED) and any(token.i == x.i for t in candidate.themes for x in within(t))
 
 
 def climb(token: Token) -> tuple[Token, str, Token | None]:

@@ -33,11 +33,22 @@ def is_worth(story: Story, cluster: Cluster) -> bool:
     if all(m.candidate.weak for m in mentions):
         if mentions[0].sub_type == "arms_transfer" and not any(m.generic for m in mentions):
             return True  # between two, or it would not be here
+        if kind_shut(cluster) and _follows(story, cluster):
+            return True
         if kind_shut(cluster) and any(o.role == "at" and o.score > NEAR_PLACE for o in cluster.places):
             return dated
         own = cluster.when.strength >= OWN_DATE and bool(cluster.codes)
         return dated and (own or cluster.best_place is not None or len(cluster.codes) > 1)
     return cluster.when.known or cluster.best_place is not None or bool(cluster.codes)
+
+
+def _follows(story: Story, cluster: Cluster) -> bool:
+    """Whether an incursion is told in the sentence before, or in the same: "flights were halted"."""
+    told = {
+        m.sentence for other in story.clusters if other.layer == cluster.layer and not kind_shut(other)
+        for m in other.mentions if not m.generic and other.mode == "occurred"
+    }  # fmt: skip
+    return cluster.mode == "occurred" and any({m.sentence, m.sentence - 1} & told for m in cluster.mentions)
 
 
 def kind_shut(cluster: Cluster) -> bool:

@@ -26,6 +26,7 @@ from geo.extract.deployments import deployments
 from geo.extract.draft import Draft
 from geo.extract.echo import echoes
 from geo.extract.incursions import incursions
+from geo.extract.lists import mend_lists
 from geo.extract.meetings import meetings
 from geo.extract.mention import Mention, inherit_parties, read_mention
 from geo.extract.merge import merge, split_places
@@ -72,6 +73,7 @@ def read_story(article: Article, published: date | None) -> tuple[Story, list[Me
     begin, end = (line.start, line.end) if line else (0, 0)
     doc = parse(text[:begin] + " " * (end - begin) + text[end:])
     named = find_places(text, doc, article.publisher)
+    mend_lists(doc, named)
     dateline = next((t for t in named if begin <= t.start < end and t.place is not None), None) or _place_line(
         text, named
     )

@@ -20,8 +20,11 @@ KINDS = ("call", "summit", "negotiation", "consultation", "ceremony", "visit", "
 def gathering(act: Act) -> Candidate | None:
     """“Six hours of talks in the Georgian capital”, “the annual summit”, “a telephone conversation”."""
     kind = next((k for k in KINDS if act.noun(k)), None)
+    if kind in ("consultation", "negotiation", "meeting") and any("call" in act.reading.nouns[c.i] for c in act.inside):
+        kind = "call"
     if (
         kind is None
+        or _is_manner(act.token)
         or (act.light == "be" and act.token.dep_ == "attr")
         or (has(act.token, "talk") and act.token.tag_ != "NNS")
     ):
@@ -55,6 +58,14 @@ def _is_event(act: Act, kind: str, happening: bool, agents: list[Token], partner
     if kind == "ceremony" and not has(act.token, "ceremony", "commissioning", "inauguration"):
         return bool(partners or agents)
     return True
+
+
+def _is_manner(token: Token) -> bool:
+    """Whether it only says how something was done, or of which kind: "by video link", "telephone consultations"."""
+    if token.dep_ == "pobj" and token.head.lower_ in ("by", "via", "through") and token.lemma_.lower() in words("wires"):
+        return True
+    wire = token.dep_ == "compound" and token.lemma_.lower() in words("wires")
+    return wire or any(c.dep_ == "det" and c.lower_ in ("every", "each", "any", "such") for c in token.children)
 
 
 def _named(act: Act, kind: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has, is_noun
 from geo.extract.gatherings import gathering, is_multilateral
+from geo.extract.lexicon import words
 from geo.extract.people import at_table, people
 from geo.extract.treaties import is_paper
 
@@ -20,7 +21,7 @@ BODIES = ("government", "official", "side", "party", "parliament", "ministry", "
 def meetings(act: Act) -> Iterator[Candidate]:
     """Mentions of meetings that a word makes: those of the first rule that fits."""
     rules = (
-        (due, was_there, phoned, met, received, visited)
+        (due, was_there, phoned, met, brought_together, received, visited)
         if act.token.pos_ in ("VERB", "AUX")
         else (gathering,)
         if is_noun(act.token)
@@ -53,21 +54,18 @@ def was_there(act: Act) -> Candidate | None:
     guests = [p for p in people(act, act.agents, pronouns=True) if not act.is_place(p) and not act.of([p], "troops")]
     stops = [t for t in act.at("in") if act.is_place(t)]
     spoken = any(c.dep_ in ("attr", "acomp") for c in act.token.children)
-    if not has(act.token, "be") or not guests or not stops or spoken:
+    lasting = any(c.dep_ == "aux" and has(c, "have") for c in act.token.children) and act.at("since", "for")
+    if not has(act.token, "be") or not guests or not stops or spoken or lasting:
         return None
     return act.made(LAYER, "visit", "was there", agents=guests, others=stops, weak=True)
 
 
 def phoned(act: Act) -> Candidate | None:
     """“The ministers spoke by telephone”, “rang his German counterpart”."""
-    callers = at_table(act, act.agents)
-    if not act.verb("phone") or not callers:
+    wire = _on_wire(act)
+    callers = [t for t in at_table(act, act.agents) if t.head.lower_ != "by"]
+    if not (act.verb("phone") or (wire and act.verb("meet", "promise", "tell"))) or not callers:
         return None
-    wire = any(
-        c.lower_ in ("phone", "telephone", "videolink", "video", "videoconference")
-        for _, t in act.frame.obliques
-        for c in (t, *t.children)
-    )
     called = [p for p in people(act, act.patients) if not has(p, *BODIES)]
     rang = (has(act.token, "phone", "telephone") and act.patients) or (has(act.token, "call", "ring") and called)
     if rang and has(act.token, "call") and any(c.dep_ in ("oprd", "ccomp", "xcomp") for c in act.token.children):
@@ -76,7 +74,13 @@ def phoned(act: Act) -> Candidate | None:
     if not (wire or rang or spoke):
         return None
     partners = at_table(act, [*act.patients, *act.at("with")])
-    return act.made(LAYER, "call", "phone", agents=callers, others=[*partners, *act.at("to", "with")])
+    return act.made(LAYER, "call", "phone", agents=callers, others=[*partners, *people(act, act.at("to", "with"))])
+
+
+def _on_wire(act: Act) -> bool:
+    """Whether it is done "by telephone", "over a video link", "on the hotline"."""
+    means = [c for c in act.token.children if c.dep_ in ("prep", "agent") and c.lower_ in words("by_wire")]
+    return any(t.lemma_.lower() in words("wires") for prep in means for o in prep.children for t in (o, *o.children))
 
 
 def met(act: Act) -> Candidate | None:
@@ -84,6 +88,8 @@ def met(act: Act) -> Candidate | None:
     agents = at_table(act, act.agents)
     if has(act.token, "shake") and any(has(p, "hand") for p in act.patients) and len(act.codes(agents)) > 1:
         return act.made(LAYER, "bilateral", "meet", agents=agents, others=act.at("with"))
+    if len(act.codes(agents)) > 1 and _face_to_face(act):
+        return act.made(LAYER, "bilateral", "meet", agents=agents)
     papers = [p for p in act.of(act.patients, "treaty") if is_paper(p)]
     if not act.verb("meet") or not agents or papers or act.of(act.patients, "aircraft", "ship"):
         return None
@@ -105,6 +111,27 @@ def met(act: Act) -> Candidate | None:
     many = several or is_multilateral(agents)
     kind = "negotiation" if has(act.token, "negotiate") else "multilateral" if many else "bilateral"
     return act.made(LAYER, kind, "meet", agents=agents, others=partners, weak=weak)
+
+
+def _face_to_face(act: Act) -> bool:
+    """“Came face to face”, “walked into the same room”, “sat at one table”, “exchanged views”."""
+    said = {t.lower_ for t in act.token.subtree}
+    if has(act.token, "exchange", "swap", "compare"):
+        return any(has(p, "view", "opinion", "note", "handshake") for p in act.patients)
+    return has(act.token, *words("coming_together")) and (
+        {"face", "to"} <= said or {"same", "room"} <= said or bool({"together", "table"} & said)
+    )
+
+
+def brought_together(act: Act) -> Candidate | None:
+    """“The talks brought Syrian and Lebanese officials together in Amman”."""
+    guests = at_table(act, act.patients)
+    together = act.particle("together") or act.of(act.at("to", "around", "round"), "table") or any(
+        has(t, "table") for t in act.at("to", "around", "round")
+    )
+    if not has(act.token, "bring", "gather", "seat", "get") or not together or len(act.codes(guests)) < 2:
+        return None
+    return act.made(LAYER, "bilateral", "meet", agents=guests)
 
 
 def received(act: Act) -> Candidate | None:
@@ -130,7 +157,7 @@ def visited(act: Act) -> Candidate | None:
     goals = [*(act.patients if has(act.token, "visit", "tour") else []), *act.at("to", "in", "at", "into", "for")]
     stops = [t for t in goals if act.is_place(t) or any(act.is_place(c) for c in t.children)]
     if (
-        not act.verb("visit")
+        not (act.verb("visit") or (act.verb("visit_weak") and _to_meet(act)))
         or not guests
         or not stops
         or any(c.lower_ in ("home", "back") for c in act.token.children)
@@ -143,4 +170,12 @@ def visited(act: Act) -> Candidate | None:
         agents=guests,
         others=stops,
         weak=not has(act.token, "visit", "arrive", "jet", "journey"),
+    )
+
+
+def _to_meet(act: Act) -> bool:
+    """“Came to Moscow to see”, “went there for talks”."""
+    purposes = [c for c in act.token.children if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB"]
+    return any(has(c, *words("purposes_of_visits")) for c in purposes) or bool(
+        act.of(act.at("for", "on"), "meeting", "negotiation", "visit", "summit", "consultation")
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.extract.clause import is_saying
@@ -83,6 +83,8 @@ def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | 
     if reading.in_caption(token.i) or token.dep_ == "amod":
         candidate.weak = True
     when = timing(reading, candidate)
+    if mode == "planned" and candidate.sub_type == "treaty_ended" and (told := _announced(token)) is not None:
+        mode, when = "occurred", timing(reading, replace(candidate, trigger=told))
     if mode == "planned":
         if _is_clause_of_treaty(reading, token):
             return None
@@ -99,6 +101,14 @@ def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | 
     _read_parties(reading, who, found)
     _read_manner(reading, found)
     return found
+
+
+def _announced(token: Token) -> Token | None:
+    """The verb by which a state gives notice: "announced in May that it would leave the pact" ends it in May."""
+    def gives_notice(verb: Token) -> bool:
+        return verb.lemma_.lower() in words("giving_notice") or any(c.lower_ == "notice" for c in verb.children)
+
+    return next((up for up in token.ancestors if up.pos_ == "VERB" and gives_notice(up)), None)
 
 
 def _read_parties(reading: Reading, who: Who, found: Mention) -> None:
@@ -121,7 +131,7 @@ def _read_manner(reading: Reading, found: Mention) -> None:
         c.lower_
         for h in heads
         for c in h.children
-        if c.dep_ in ("det", "amod", "advmod", "nummod", "poss") and c.i < h.i
+        if c.dep_ in ("det", "amod", "advmod", "nummod", "poss") and (c.i < h.i or h.pos_ == "VERB")
     }
     found.new = bool(said & words("another"))
     found.definite = bool(said & {"the", "this", "that", "these", "those", "its", "their", "both"})

@@ -145,7 +145,7 @@ def _alike(cluster: Cluster, mention: Mention) -> int:
 
 def _fits(cluster: Cluster, mention: Mention) -> bool:
     """Whether a mention may be of the cluster's event."""
-    if mention.layer != cluster.layer or (mention.new and not mention.title):
+    if mention.layer != cluster.layer or (mention.new and not mention.title and not _is_told_by(cluster, mention)):
         return False
     if {m.candidate.rule for m in cluster.mentions} == {"treaty between"} and len(
         set(cluster.codes) & set(mention.codes)
@@ -159,6 +159,12 @@ def _fits(cluster: Cluster, mention: Mention) -> bool:
         (mention.title or (mention.mode == "planned") == (cluster.mode == "planned"))
         and _overlap(mention.when, cluster.when) and _places_fit(cluster, mention) and _parties_fit(cluster, mention)
     )  # fmt: skip
+
+
+def _is_told_by(cluster: Cluster, mention: Mention) -> bool:
+    """Whether another verb tells it with its own noun: "met for a fourth round of talks" is one meeting."""
+    token = mention.candidate.trigger
+    return any(m.candidate.trigger in token.ancestors for m in cluster.mentions)
 
 
 def _is_same_again(cluster: Cluster, mention: Mention) -> bool:
@@ -199,8 +205,16 @@ def _parties_fit(cluster: Cluster, mention: Mention) -> bool:
     ours, theirs = set(mention.codes), set(cluster.codes)
     if not ours or not theirs:
         return True
+    if mention.layer == "meeting" and _is_host_alone(mention, cluster):
+        return True
     both = mention.layer in ("meeting", "treaty_partner") and len(ours) > 1 and len(theirs) > 1
     return len(ours & theirs) > (1 if both else 0)
+
+
+def _is_host_alone(mention: Mention, cluster: Cluster) -> bool:
+    """Whether only the country is named where the others met: "Qatar has hosted the talks"."""
+    at = mention.best_place or cluster.best_place
+    return at is not None and (mention.codes == [at.place.iso3] or cluster.codes == [at.place.iso3])
 
 
 def _targets(mention: Mention) -> set[str]:

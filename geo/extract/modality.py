@@ -21,13 +21,18 @@ def modality(token: Token) -> Verdict:
     found: Verdict = "occurred"
     aside = False
     for step in _path(token):
-        aside = aside or (step.dep_ == "prep" and step.lower_ in words("aside") and step.head.pos_ in ("VERB", "AUX"))
+        aside = aside or (step.dep_ == "prep" and step.lower_ in words("aside") and _may_stand_aside(step))
         verdict = _judge(step, token)
         if verdict == "none" and not (aside and not _speculates(step)):
             return "none"  # what stands behind "at" or "after" is real though the verb before is denied
         if verdict == "planned" or (verdict == "alleged" and found == "occurred"):
             found = verdict
     return found
+
+
+def _may_stand_aside(prep: Token) -> bool:
+    """Whether what is behind a preposition is told by itself: "was not raised in the talks", "no echo at the talks"."""
+    return prep.head.pos_ in ("VERB", "AUX") or (prep.head.pos_ == "NOUN" and prep.lower_ in ("at", "after", "during"))
 
 
 def _path(token: Token) -> Iterator[Token]:

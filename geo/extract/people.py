@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.extract.act import has
+from geo.extract.lexicon import words
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -28,5 +31,5 @@ def at_table(act: Act, tokens: list[Token]) -> list[Token]:
     return [
         t for t in tokens
         if t in persons or t.lower_ in PRONOUNS or act.is_place(t) or t.ent_type_ == "ORG" or act.who.looks_back(t)
-        or (t.pos_ == "PROPN" and act.who.codes(t, deep=False))
+        or (t.pos_ == "PROPN" and act.who.codes(t, deep=False)) or (has(t, *words("bodies")) and act.who.parties(t))
     ]  # fmt: skip

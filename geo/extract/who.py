@@ -74,8 +74,28 @@ class Who:
         for owner in (token, *(c for c in token.children if c.dep_ == "poss")):
             if owner.lower_ in words("pronouns") and (before := self.antecedent(owner)):
                 return before
+            if owner is not token and self.looks_back(owner) and len(before := self.antecedent(owner)) > 1:
+                return before
         own = any(c.lower_ in words("pronouns") for c in token.children)
-        return [self.home] if self.home and self._of_state(token) and not own else []
+        if self.home and self._of_state(token) and not own:
+            return [self.home]
+        return [] if own else self._by_office(token)
+
+    def _by_office(self, token: Token) -> list[str]:
+        """Country of "the president": of the one told of before, of a crown that has one, of who acted last."""
+        if "leader" not in self.reading.nouns[token.i] or token.tag_ not in ("NN", "NNP") or not _is_the(token):
+            return []
+        lemma = token.lemma_.lower()
+        if lemma not in words("personal_offices"):
+            return []
+        for i in range(token.i - 1, -1, -1):
+            if self.reading.doc[i].lemma_.lower() == lemma and len(known := self.codes(self.reading.doc[i])) == 1:
+                return known
+        crowns = codes_of("crowns").get(lemma, "").split()
+        told = [m.iso3 for m in self.reading.toponyms if m.iso3 and (m.iso3 in crowns or not crowns)]
+        if crowns:
+            return [max(told, key=told.count)] if told else []
+        return self.antecedent(token)
 
     def antecedent(self, pronoun: Token) -> list[str]:
         """Countries of the subject a pronoun stands for: of the clauses around it, else of the sentences before."""
@@ -111,6 +131,8 @@ class Who:
         for back in range(number - 1, max(number - 1 - BACK_SENTENCES, -1), -1):
             sentence = self.reading.sentences[back]
             yield from (t for t in sentence if self._is_subject(t) and t.head.dep_ in ("ROOT", "ccomp", "conj"))
+            if not any(t.pos_ in ("VERB", "AUX") for t in sentence):  # "And Washington?"
+                yield from (t for t in sentence if t.i in self.reading.place_at)
             yield from (t for t in sentence if t.dep_ in ("dobj", "pobj") and self._is_person(t))
 
     def _is_subject(self, token: Token) -> bool:
@@ -151,6 +173,10 @@ class Who:
 
     def _person(self, name: str) -> str | None:
         return self.people.get(name) or _known().get(name)
+
+
+def _is_the(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
 
 
 def _makers() -> frozenset[str]:

@@ -18,7 +18,7 @@ _BACK = ("ago", "earlier", "before", "previously", "before that")
 _FROM_NOW = ("ago", "from now", "hence")
 _HOW = (
     r"(?P<how>(?i:ago|earlier|later|(?:after|before)\sthat|before|afterwards?|after|thereafter|from\snow|hence"
-    r"|previously))"
+    r"|previously|on(?=,)))"
 )
 _ABOUT = r"(?i:just|only|about|more\sthan|less\sthan|almost|nearly|some|over)"
 

@@ -125,19 +125,22 @@ def _in_year(day: date, year: int) -> date | None:
         return None
 
 
+_NTH = r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)"
 _STOPS = frozenset(
     ("", "and", "or", "of", "to", "but", "when", "after", "before", "while", "as", "in", "at", "by", "he")
 )
 
 
-@DAY_RULES.rule(r"\b(?<=on\s)(?i:the)\s(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?!\w|-)")
+@DAY_RULES.rule(rf"\b(?<=on\s)(?i:the)\s(?P<day>{_NTH})(?:\s(?:and|to)\s(?:the\s)?(?P<last>{_NTH}))?(?!\w|-)")
 def _ordinal_day(match: re.Match[str], scene: Scene) -> Reading | None:
-    """Such as "on the 22nd" of the month told before; not "on the 5th floor"."""
+    """Such as "on the 22nd", "on the 3rd and 4th" of the month told before; not "on the 5th floor"."""
     anchor = scene.anchor()
     if word_after(match) not in _STOPS or anchor is None or anchor[0].month != anchor[1].month:
         return None
     try:
         day = anchor[0].replace(day=int(match["day"][:-2]))
+        last = anchor[0].replace(day=int((match["last"] or match["day"])[:-2]))
     except ValueError:
         return None
-    return Reading("DATE", day.isoformat(), day, day, inferred=True, note=f"month from {anchor[2]}")
+    value = day.isoformat() if last <= day else f"{day.isoformat()}/{last.isoformat()}"
+    return Reading("DATE", value, day, max(day, last), 1, inferred=True, note=f"month from {anchor[2]}")

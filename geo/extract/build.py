@@ -15,6 +15,7 @@ from geo.extract.settle_time import settle_time
 from geo.extract.title import make_title
 
 if TYPE_CHECKING:
+    from geo.event import Participant
     from geo.extract.merge import Cluster
     from geo.extract.story import Story
 
@@ -38,7 +39,7 @@ def build(story: Story, cluster: Cluster, number: int) -> Draft:
         layer=cluster.layer, sub_type=sub_type, title=make_title(sub_type, parties, spot, cluster.mode),
         date_start=when.start, date_end=when.end, ongoing=when.ongoing, date_prec=when.prec, date_basis=when.basis,
         places=spot.refs, where_prec=spot.prec, participants=parties, modality=cluster.mode,
-        facts=read_facts(story, cluster), evidence=evidence(story, cluster, when.mention),
+        facts=read_facts(story, cluster), evidence=evidence(story, cluster, when.mention, parties),
         confidence=confidence(cluster, when, spot), source_id=(story.source,),
         revision=Revision(status="draft", who="extraction", when=date.today(), what="extracted"),
     )  # fmt: skip
@@ -53,8 +54,10 @@ def choose_sub_type(cluster: Cluster) -> str:
     return "multilateral" if best == "bilateral" and len(cluster.codes) > 2 else best
 
 
-def evidence(story: Story, cluster: Cluster, dated: object) -> tuple[Evidence, ...]:
-    """The sentences of the mentions, and the one that the date or place was taken from."""
+def evidence(
+    story: Story, cluster: Cluster, dated: object, parties: tuple[Participant, ...] = ()
+) -> tuple[Evidence, ...]:
+    """The sentences of the mentions, and those that the date, the place or a party was taken from."""
     spans = {_span(story, m.sentence) for m in cluster.mentions}
     start = getattr(dated, "start", None)
     if start is not None:
@@ -67,7 +70,15 @@ def evidence(story: Story, cluster: Cluster, dated: object) -> tuple[Evidence, .
             for a, b in [_span(story, n)]
             if a <= at.mention.start < b
         }
+    spans |= {_span(story, n) for p in parties if p.iso3 and (n := _naming(story, cluster, p.iso3)) is not None}
     return tuple(Evidence(article=story.sha256, start=a, end=b) for a, b in sorted(spans))
+
+
+def _naming(story: Story, cluster: Cluster, code: str) -> int | None:
+    """The sentence that names a party whom the event's own sentences only point back at: the last before them."""
+    reading, own = story.reading, {m.sentence for m in cluster.mentions}
+    naming = {reading.sentence(i) for i, named in reading.place_at.items() if named.iso3 == code}
+    return None if naming & own else max((n for n in naming if n < min(own)), default=None)
 
 
 def _span(story: Story, number: int) -> tuple[int, int]:

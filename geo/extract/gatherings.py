@@ -62,7 +62,11 @@ def _is_event(act: Act, kind: str, happening: bool, agents: list[Token], partner
 
 def _is_manner(token: Token) -> bool:
     """Whether it only says how something was done, or of which kind: "by video link", "telephone consultations"."""
-    if token.dep_ == "pobj" and token.head.lower_ in ("by", "via", "through") and token.lemma_.lower() in words("wires"):
+    if (
+        token.dep_ == "pobj"
+        and token.head.lower_ in ("by", "via", "through")
+        and token.lemma_.lower() in words("wires")
+    ):
         return True
     wire = token.dep_ == "compound" and token.lemma_.lower() in words("wires")
     return wire or any(c.dep_ == "det" and c.lower_ in ("every", "each", "any", "such") for c in token.children)

@@ -126,8 +126,10 @@ def _face_to_face(act: Act) -> bool:
 def brought_together(act: Act) -> Candidate | None:
     """“The talks brought Syrian and Lebanese officials together in Amman”."""
     guests = at_table(act, act.patients)
-    together = act.particle("together") or act.of(act.at("to", "around", "round"), "table") or any(
-        has(t, "table") for t in act.at("to", "around", "round")
+    together = (
+        act.particle("together")
+        or act.of(act.at("to", "around", "round"), "table")
+        or any(has(t, "table") for t in act.at("to", "around", "round"))
     )
     if not has(act.token, "bring", "gather", "seat", "get") or not together or len(act.codes(guests)) < 2:
         return None

@@ -105,6 +105,7 @@ def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | 
 
 def _announced(token: Token) -> Token | None:
     """The verb by which a state gives notice: "announced in May that it would leave the pact" ends it in May."""
+
     def gives_notice(verb: Token) -> bool:
         return verb.lemma_.lower() in words("giving_notice") or any(c.lower_ == "notice" for c in verb.children)
 

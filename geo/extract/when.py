@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from geo.dates import DateMention
+from geo.dates import DateMention, joined_days
 from geo.extract.clause import FAR, clause_head, detour, distance, is_saying
 from geo.extract.lexicon import words
 
@@ -59,7 +59,8 @@ def timing(reading: Reading, candidate: Candidate) -> Timing:
         if strength > max(best.strength, LEAST):
             best = Timing(mention.date_start, mention.date_end, mention.date_prec, mention.basis or "stated",
                           mention.ongoing, strength, mention)  # fmt: skip
-    return best
+    joined = joined_days(reading.text, reading.dates, best.mention) if best.mention is not None else None
+    return best if joined is None else replace(best, start=joined[0], end=joined[1])
 
 
 def _strength(trigger: Token, token: Token, mention: DateMention) -> float:

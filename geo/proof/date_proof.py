@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
-from geo.dates import DateMention
+from geo.dates import DateMention, joined_days
 from geo.event import Event
 from geo.proof.claim import Claim, Witness
 from geo.proof.finding import Finding, failed, judged, proved
@@ -77,6 +77,15 @@ def _by_length(event: Event, witness: Witness) -> str | None:
     return None
 
 
+def _joined(event: Event, witness: Witness) -> str | None:
+    """Two days named together: October 16 and 17."""
+    for mention in _mentions(event, witness):
+        days = joined_days(witness.text.text, witness.text.dates, mention)
+        if days is not None and (*days, 1) == _claimed(event):
+            return f"“{mention.text}” and the day joined to it"
+    return None
+
+
 def _span(event: Event, witness: Witness) -> str | None:
     """From the first day of one expression to the last of another, of which the evidence has one at least."""
     mentions = _mentions(event, witness)
@@ -107,7 +116,14 @@ def _before_told(event: Event, witness: Witness) -> str | None:
     return f"within {(event.date_end - event.date_start).days + 1} days before “{told.text}”" if told else None
 
 
-_RULES: tuple[Callable[[Event, Witness], str | None], ...] = (_exact, _by_length, _span, _until_told, _before_told)
+_RULES: tuple[Callable[[Event, Witness], str | None], ...] = (
+    _exact,
+    _joined,
+    _by_length,
+    _span,
+    _until_told,
+    _before_told,
+)
 
 
 def _may_be_judged(event: Event, witness: Witness) -> bool:

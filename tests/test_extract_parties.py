@@ -1,0 +1,104 @@
+"""Who meets, calls and signs: lists, telephones, offices without a name, and days named together."""
+
+from datetime import date
+
+import pytest
+
+from geo.article import make_article
+from geo.dates import joined_days, read_dates
+from geo.export import View, to_geojson
+from geo.extract import extract
+from geo.frame import to_frame
+from geo.gazetteer import load_gazetteer
+from geo.proof import verify
+
+PUBLISHED = date(2025, 11, 20)  # a Thursday
+
+
+def events(body, title="Report"):
+    return [draft.event for draft in extract(make_article(f"{title}\n\n{body}"), PUBLISHED)]
+
+
+def only(body, kind):
+    found = [e for e in events(body) if f"{e.layer}.{e.sub_type}" == kind]
+    assert len(found) == 1, [(e.layer, e.sub_type, e.title) for e in events(body)]
+    return found[0]
+
+
+def parties(event):
+    return {p.iso3 for p in event.participants if p.iso3}
+
+
+@pytest.mark.parametrize(("body", "countries"), [
+    ("On 6 November, Chad, Sudan, and Libya signed a border protocol in Faya.", "TCD SDN LBY"),
+    ("Laos, Thailand, and Vietnam signed a pact on rivers in Vientiane on Tuesday.", "LAO THA VNM"),
+    ("In Kenya, Uganda and Tanzania signed a pact on ferries on Tuesday.", "UGA TZA"),
+])  # fmt: skip
+def test_all_countries_listed_before_a_verb_do_it_and_the_one_behind_in_does_not(body, countries):
+    assert parties(only(body, "treaty_partner.treaty_signed")) == set(countries.split())
+
+
+@pytest.mark.parametrize("body", [
+    "The foreign ministers of Peru and Chile conferred by video link on 3 November.",
+    "Peru's president told the Chilean prime minister by telephone on 3 November that the border would reopen.",
+    "On 3 November Peru and Chile held telephone consultations on the border.",
+])  # fmt: skip
+def test_whatever_is_said_over_a_wire_is_one_call(body):
+    assert [e.sub_type for e in events(body) if e.layer == "meeting"] == ["call"]
+    assert parties(only(body, "meeting.call")) == {"PER", "CHL"}
+
+
+def test_a_crown_without_a_country_is_that_of_the_country_the_article_is_about():
+    body = "Missiles hit Qatar, near Doha. Kuwait shut its airspace. The emir rang the Turkish president on Tuesday."
+    assert parties(only(body, "meeting.call")) == {"QAT", "TUR"}
+
+
+def test_a_president_without_a_country_is_the_one_told_of_before():
+    body = "The Kenyan president landed in Rome on Monday. The president met the Italian prime minister on Tuesday."
+    assert {"KEN", "ITA"} <= {c for e in events(body) if e.layer == "meeting" for c in parties(e)}
+
+
+def test_meeting_again_is_another_meeting_and_a_round_of_talks_is_no_other_than_the_meeting_held_for_it():
+    body = "On 3 November the presidents of Ghana and Togo met in Accra. On 10 November they met again in Aneho."
+    assert len([e for e in events(body) if e.layer == "meeting"]) == 2
+    assert len(events("Omani and Iranian envoys met in Muscat on 3 November for a fourth round of talks.")) == 1
+
+
+def test_giving_notice_ends_a_treaty_on_the_day_it_is_given():
+    event = only("Gabon announced on 3 November that it would quit its defence pact with France.",
+                 "treaty_partner.treaty_ended")  # fmt: skip
+    assert (event.modality, event.date_start) == ("occurred", date(2025, 11, 3))
+
+
+@pytest.mark.parametrize("body", [
+    "The plan has been raised at every summit since 1999.",
+    "He and his men have been in Sofala since July.",
+])  # fmt: skip
+def test_what_is_so_every_time_or_all_along_is_no_meeting(body):
+    assert not [e for e in events(body) if e.layer == "meeting"]
+
+
+@pytest.mark.parametrize(("words", "first", "last"), [
+    ("met on October 16 and 17, 2025.", "2025-10-16", "2025-10-17"),
+    ("From April 4 to 6, they met.", "2025-04-04", "2025-04-06"),
+    ("met from 29 April to 2 May in Oslo", "2025-04-29", "2025-05-02"),
+    ("met from Monday to Wednesday in Oslo", "2025-11-17", "2025-11-19"),
+])  # fmt: skip
+def test_days_joined_by_and_or_to_are_read_together(words, first, last):
+    dates = read_dates(words, PUBLISHED)
+    assert joined_days(words, dates, dates[0]) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_a_number_of_ships_behind_a_day_is_no_second_day():
+    words = "On April 4 and 6 ships sailed."
+    dates = read_dates(words, PUBLISHED)
+    assert joined_days(words, dates, dates[0]) is None
+
+
+def test_a_party_only_pointed_back_at_is_proved_by_the_sentence_that_names_it():
+    article = make_article("Report\n\nRwanda sent 900 soldiers to Mozambique on 3 November. It was not the first time."
+                           "\n\nOn 5 November the two governments signed an accord in Maputo.")  # fmt: skip
+    found = [d.event for d in extract(article, PUBLISHED)]
+    assert {"RWA", "MOZ"} in [parties(e) for e in found if e.sub_type == "treaty_signed"]
+    report = verify(to_geojson(to_frame(found, load_gazetteer()), View()), [article], {article.sha256: PUBLISHED})
+    assert not [f for v in report.verdicts for f in v.findings if f.about == "party" and f.state == "failed"]

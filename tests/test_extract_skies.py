@@ -48,3 +48,36 @@ def test_between_two_islands_is_in_neither_of_them():
 def test_a_country_that_leads_a_mission_is_not_where_it_is():
     body = "On 3 November 150 soldiers from Guatemala landed in Port-au-Prince to reinforce the mission led by Kenya."
     assert all(ref.iso3 != "KEN" for e in events(body) for ref in e.places)
+
+
+@pytest.mark.parametrize(("body", "sub_type"), [
+    ("Latvia shot down a balloon near Ludza on 9 November. The aircraft had entered its airspace.", "shoot_down"),
+    ("A drone crashed near Larnaca on 9 November. The craft had strayed into Cyprus from the sea.", "drone_crash"),
+])  # fmt: skip
+def test_the_aircraft_is_the_drone_told_before_and_no_event_of_its_own(body, sub_type):
+    assert [e.sub_type for e in events(body)] == [sub_type]
+
+
+def test_jets_over_a_ship_are_where_the_ship_sails():
+    body = (
+        "Three US destroyers have been in the Red Sea since 3 November. "
+        "On 9 November two Yemeni F-5 jets flew low over one of them."
+    )
+    assert told(body, "aircraft") == [["Red Sea"]]
+
+
+@pytest.mark.parametrize(("body", "sub_type"), [
+    ("Turkish jets overflew the Greek island of Chios on 9 November.", "aircraft"),
+    ("Pakistani jets bombed Afghan villages in Paktika on 9 November.", "aircraft"),
+    ("A drone attack on the airport of Erbil on 9 November caused no damage.", "drone"),
+    ("Norway reported disturbances of satellite navigation over Finnmark on 9 November.", "jamming"),
+])  # fmt: skip
+def test_attacks_overflights_and_lost_signals_are_incursions(body, sub_type):
+    assert sub_type in [e.sub_type for e in events(body)]
+
+
+def test_where_the_transmitters_stand_is_not_where_signals_were_lost():
+    body = (
+        "On 9 November aircraft near Gdansk lost satellite navigation; the jamming came from stations in Kaliningrad."
+    )
+    assert all("Kaliningrad" not in places for places in told(body, "jamming"))

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has, is_noun, is_verb
 from geo.extract.frame import of_objects, within
+from geo.extract.hits import FLYERS, UNMANNED, crash_kind, flyers, kind_of, parts, reporter
+from geo.extract.hits import NOUN_RULES as FALLEN
+from geo.extract.hits import VERB_RULES as FALLING
 from geo.extract.lexicon import words
 
 if TYPE_CHECKING:
@@ -15,10 +18,6 @@ if TYPE_CHECKING:
     from geo.extract.candidate import Candidate
 
 LAYER: Final = "airspace_incursion"
-FLYERS = ("drone_swarm", "drone", "balloon", "helicopter", "missile", "unidentified", "aircraft")
-UNMANNED = ("drone_swarm", "drone", "balloon", "missile", "unidentified")
-"""What flies where it should not even without a border being named."""
-SLOW = ("drone", "balloon", "drone_swarm", "unidentified")
 REFER = "?"
 """Kind of a mention that only points back at an incursion told before."""
 WITHIN = ("in", "inside", "into", "over", "through", "across", "within")
@@ -31,17 +30,6 @@ def incursions(act: Act) -> Iterator[Candidate]:
     found = next((c for rule in rules if (c := rule(act)) is not None), None)
     if found is not None:
         yield found
-
-
-def flyers(act: Act, tokens: list[Token]) -> list[Token]:
-    """Phrases of what flies."""
-    return act.of(tokens, *FLYERS)
-
-
-def kind_of(act: Act, tokens: list[Token]) -> str | None:
-    """Sub-type by what flies, the most telling first."""
-    kind = act.first(tokens, FLYERS)
-    return "unidentified_flight" if kind == "unidentified" else kind
 
 
 def entered(act: Act) -> Candidate | None:
@@ -74,21 +62,22 @@ def flew(act: Act) -> Candidate | None:
         kind in UNMANNED
         or abroad
         or foreign
-        or act.of(act.at("over"), "ship")
+        or _over_ship(act)
         or has(act.token, "cross", "buzz", "probe")
         or _spotted(act)
     ):
         return None
     if not (
         foreign
-        or act.of(act.at("over"), "ship")
+        or _over_ship(act)
         or act.has_place(space)
-        or act.of(space, "airport", "base")
+        or act.of(space, "airport", "base", "infrastructure")
         or has(act.token, "hover", "circle", "appear")
     ):
         return None
     others = [] if act.frame.passive else act.patients
-    return act.made(LAYER, kind_of(act, things) or "drone", "fly", agents=things, themes=things, others=others,
+    rule = "over ship" if _over_ship(act) else "fly"
+    return act.made(LAYER, kind_of(act, things) or "drone", rule, agents=things, themes=things, others=others,
                     weak=not act.verb("fly"))  # fmt: skip
 
 
@@ -104,6 +93,22 @@ def aimed(act: Act) -> Candidate | None:
     return act.made(LAYER, kind_of(act, sent) or "drone", "aim", agents=[*act.agents, *sent], themes=sent, others=goals)
 
 
+def bombed(act: Act) -> Candidate | None:
+    """“Jets bombed rebel positions across the border”; at the invitation of its government it is an operation."""
+    jets = act.of(act.agents, "aircraft", "helicopter")
+    where = [*act.patients, *act.at("in", "near", "at", "on", "across", "against", "inside", "over")]
+    if not jets or not act.verb("attack", "bomb") or is_invited(act):
+        return None
+    if not (_abroad(act, jets, where) or act.codes(act.patients) - act.codes(jets)):
+        return None
+    return act.made(LAYER, kind_of(act, jets) or "aircraft", "bomb", agents=jets, themes=jets, others=act.patients)
+
+
+def is_invited(act: Act) -> bool:
+    """Whether it was done at the request of those in whose country it was."""
+    return any(t.lower_ in ("request", "invitation", "behest") for t in act.token.subtree)
+
+
 def stayed(act: Act) -> Candidate | None:
     """“A drone spent 50 minutes inside Romanian airspace”, “a helicopter clipped Estonian airspace”."""
     things = flyers(act, act.movers)
@@ -116,55 +121,6 @@ def stayed(act: Act) -> Candidate | None:
     return act.made(
         LAYER, kind or "drone", "in airspace", agents=things, themes=things, others=space, weak=kind == "aircraft"
     )
-
-
-def was_hit(act: Act) -> Candidate | None:
-    """“The drone was hit by anti-aircraft fire”."""
-    things = act.of(act.patients, "drone", "balloon", "missile") if act.frame.passive else []
-    if not things or not has(act.token, "hit") or act.has_place(act.agents):
-        return None
-    return act.made(LAYER, "shoot_down", "hit", agents=things, themes=things, others=act.agents, weak=True)
-
-
-def crashed(act: Act) -> Candidate | None:
-    """“A drone came down on a barn”, “a missile struck the grounds of the airport”."""
-    things = act.of(act.movers, *UNMANNED)
-    if not things or not act.verb("crash", "attack"):
-        return None
-    others = [p for p in act.patients if p not in things]
-    pieces = any("crash_noun" in act.reading.nouns[t.i] for t in act.movers)  # debris of what was shot down
-    kind = kind_of(act, things) if act.verb("attack") and others else _crash(act, things)
-    return act.made(LAYER, kind or "drone", "crash", agents=things, themes=things, others=others, weak=pieces)
-
-
-def shot_down(act: Act) -> Candidate | None:
-    """“Pakistani troops shot down an Indian quadcopter”."""
-    targets = flyers(act, act.patients)
-    if not targets:
-        return None
-    strong = (
-        has(act.token, "down")
-        or act.particle("down", "out")
-        or has(act.token, "destroy", "neutralise", "neutralize", "eliminate", "disable")
-    )
-    if not ((act.verb("shoot_down") and strong) or (has(act.token, "intercept") and act.of(targets, *UNMANNED))):
-        return None
-    return act.made(LAYER, "shoot_down", "shoot_down", agents=targets, themes=targets, others=act.agents)
-
-
-def found(act: Act) -> Candidate | None:
-    """“Fragments of a drone were found near Chilia Veche”."""
-    things = flyers(act, act.patients)
-    if not things or not act.verb("find", "detect") or act.token.dep_ == "amod":
-        return None
-    wreck = any("crash_noun" in act.reading.nouns[p.i] for p in act.patients)
-    landed = (
-        act.of(things, *SLOW) and act.verb("find") and (act.frame.passive or act.at("in", "at", "on", "near", "off"))
-    )
-    if not wreck and not landed:
-        return None
-    return act.made(LAYER, _crash(act, things), "find", agents=things, themes=things, others=act.agents,
-                    weak=not wreck and not act.frame.passive)  # fmt: skip
 
 
 def detected(act: Act) -> Candidate | None:
@@ -205,7 +161,7 @@ def incursion(act: Act) -> Candidate | None:
     """“The incursion of 19 drones into Polish airspace”, “airspace violations”; “the incursion” points back."""
     if not act.noun("incursion_noun"):
         return None
-    inside = _parts(act)
+    inside = parts(act)
     things = flyers(act, inside)
     if not things and has(act.token, *BACK) and any(c.lower_ in ("the", "this", "that") for c in act.token.children):
         return act.made(LAYER, REFER, "refer")
@@ -217,19 +173,8 @@ def incursion(act: Act) -> Candidate | None:
         return None
     kind = kind_of(act, things) or kind_of(act, act.frame.arguments) or "aircraft"
     return act.made(
-        LAYER, kind, "incursion", agents=[*things, *act.at("by")], themes=things, others=[*inside, *_reporter(act)]
+        LAYER, kind, "incursion", agents=[*things, *act.at("by")], themes=things, others=[*inside, *reporter(act)]
     )
-
-
-def crash(act: Act) -> Candidate | None:
-    """“A drone crash along the Danube”."""
-    things = act.of(_parts(act), *UNMANNED)
-    if not act.noun("crash_noun") or not things:
-        return None
-    if not has(act.token, "crash", "impact", "wreckage", "debris", "fragment", "explosion", "remains", "wreck"):
-        return None
-    return act.made(LAYER, _crash(act, things), "crash_noun", agents=things, themes=things, others=_reporter(act),
-                    weak=not has(act.token, "crash"))  # fmt: skip
 
 
 def told(act: Act) -> Candidate | None:
@@ -247,19 +192,15 @@ def told(act: Act) -> Candidate | None:
     kind = (
         "shoot_down"
         if act.noun("down_noun")
-        else _crash(act, things)
+        else crash_kind(act, things)
         if act.noun("found_noun")
         else kind_of(act, things)
     )
     return act.made(LAYER, kind or "drone", "told", agents=things, themes=things, others=act.at("by"), weak=True)
 
 
-VERB_RULES = (entered, flew, aimed, stayed, was_hit, crashed, shot_down, found, detected)
-NOUN_RULES = (hung_over, incursion, crash, told)
-
-
-def _parts(act: Act) -> list[Token]:
-    return [*act.inside, *act.at("of", "by", "from", "with", "involving")]
+VERB_RULES = (entered, flew, aimed, bombed, stayed, *FALLING, detected)
+NOUN_RULES = (hung_over, incursion, *FALLEN, told)
 
 
 def _of(act: Act) -> list[Token]:
@@ -267,19 +208,6 @@ def _of(act: Act) -> list[Token]:
     preps = [c for c in act.token.children if c.dep_ == "prep"]
     dates = [t for p in preps for t in p.children if t.i in act.reading.date_at or t.ent_type_ == "DATE"]
     return [*act.at("of"), *(o for t in dates for o in of_objects(t))]
-
-
-def _crash(act: Act, things: list[Token]) -> str:
-    kind = kind_of(act, things) or "drone"
-    return "drone_crash" if kind.startswith("drone") else kind
-
-
-def _reporter(act: Act) -> list[Token]:
-    """Who reports it: "Romania reported a crash"."""
-    verb = act.frame.light
-    if verb is None or act.token.dep_ != "dobj" or "report" not in act.reading.verbs(verb.i):
-        return []
-    return [c for c in verb.children if c.dep_ == "nsubj"]
 
 
 def _abroad(act: Act, things: list[Token], where: list[Token]) -> bool:
@@ -291,6 +219,16 @@ def _abroad(act: Act, things: list[Token], where: list[Token]) -> bool:
         if (m := places.get(x.i)) and m.place is not None and m.kind != "demonym" for code in m.place.countries
     }  # fmt: skip
     return bool(own) and bool(there) and not own & there
+
+
+def _over_ship(act: Act) -> bool:
+    """Whether it flew over a ship: "buzzed a frigate", "flew low over one of them"."""
+    over = act.at("over", "above", "past")
+    if act.of(over, "ship"):
+        return True
+    first = act.reading.sentences[max(act.reading.sentence(act.token.i) - 1, 0)].start
+    points = any(t.lower_ in ("one", "them", "it", "two") for t in over)
+    return points and any("ship" in act.reading.nouns[i] for i in range(first, act.token.i))
 
 
 def _spotted(act: Act) -> bool:

@@ -180,9 +180,20 @@ def _is_habit(token: Token, own: bool) -> bool:
     return verb.tag_ in ("VBP", "VBZ") and not perfect and not is_saying(verb)
 
 
+def _inherit_forces(mentions: list[Mention]) -> None:
+    """Give "the first jets left" the country whose withdrawal was told before."""
+    told: dict[str, list[str]] = {}
+    for mention in sorted(mentions, key=lambda m: (not m.title, m.candidate.trigger.i)):
+        if mention.layer == "deployment" and not mention.codes and mention.candidate.themes:
+            mention.agents = list(told.get(mention.sub_type, ()))
+        elif mention.layer == "deployment" and mention.agents:
+            told[mention.sub_type] = mention.agents
+
+
 def inherit_parties(mentions: list[Mention], home: str | None) -> None:
     """Give "the two ministers" the parties named before, and a delivery the country that the article speaks from."""
     pair: list[str] = []
+    _inherit_forces(mentions)
     for mention in sorted(mentions, key=lambda m: (not m.title, m.candidate.trigger.i)):
         paired = mention.layer in ("meeting", "treaty_partner")
         vague = mention.looks_back or not mention.codes or mention.definite

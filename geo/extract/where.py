@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo.extract.clause import FAR, detour, distance
+from geo.extract.clause import FAR, clause_head, detour, distance
 from geo.extract.frame import within
 from geo.extract.lexicon import words
 from geo.extract.pointing import Implied, its_own, pointed_at
@@ -86,6 +86,8 @@ def _option(reading: Reading, candidate: Candidate, token: Token, mention: Any) 
     top, prep, owner = climb(token)
     if near == FAR or mention.kind in ("bloc", "continent"):
         return None
+    if candidate.layer == "airspace_incursion" and _is_source(top):
+        prep = "from"
     sentence = reading.sentence(token.i)
     if _is_theme(candidate, token, mention):
         return Option(mention, "at", 4.5, "at", sentence)
@@ -102,6 +104,12 @@ def _option(reading: Reading, candidate: Candidate, token: Token, mention: Any) 
     return Option(mention, role, score, prep, sentence)
 
 
+def _is_source(top: Token) -> bool:
+    """Whether a place says where something came from: "traced to transmitters in Kaliningrad"."""
+    host = top.head.head
+    return top.dep_ == "pobj" and host.dep_ == "pobj" and host.head.lower_ == "from"
+
+
 def _score(candidate: Candidate, mention: Any, top: Token, prep: str, near: int) -> float:
     """How likely a place is the event's own, by its preposition and by what it hangs on."""
     score = NEARNESS[near] - detour(candidate.trigger, top)
@@ -109,6 +117,9 @@ def _score(candidate: Candidate, mention: Any, top: Token, prep: str, near: int)
         score += 0.6
     if near and of_speaker(top):
         score -= 2.0
+    mine = candidate.layer in ("airspace_incursion", "deployment")
+    if mine and near >= 2 and top.i > candidate.trigger.i and clause_head(top).dep_ == "conj":
+        score -= 1.0  # "scrambled jets and shut the airport of Incheon"
     if mention.kind in ("city", "site", "airport"):
         score += 0.3
     if prep == "from" and candidate.sub_type == "air_defence_response":

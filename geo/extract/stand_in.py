@@ -1,0 +1,144 @@
+"""Where an event happened that has no place of its own: beside it, before it, or only in a country."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from geo.extract.spot import Spot, country_ref, inferred_ref, option_ref
+
+if TYPE_CHECKING:
+    from geo.extract.merge import Cluster
+    from geo.extract.story import Story
+
+BACK = 2
+"""Sentences back in which the airport of a closure may be named."""
+
+
+def _elsewhere(story: Story, cluster: Cluster) -> Spot | None:
+    """A place of another clause of the sentence."""
+    away = cluster.layer == "deployment" and "exercise" not in cluster.families
+    own = {c for m in cluster.mentions for c in m.agents} if away else set()
+    far = [o for o in cluster.places if o.score > 0.4 and o.role in ("at", "to") and o.place.iso3 not in own]
+    if not far:
+        return None
+    best = max(far, key=lambda o: o.score)
+    prec = best.prec if best.role == "at" else max(2, best.prec)
+    return Spot((option_ref(best, cluster, "inferred"),), prec, "the place stands elsewhere in the sentence")
+
+
+def _concerned(story: Story, cluster: Cluster) -> Spot | None:
+    """The country that reports an incursion, or that the article is written in."""
+    intruders = {c for m in cluster.mentions for c in m.agents}
+    targets = [c for m in cluster.mentions for c in m.others if c not in intruders]
+    if not targets and story.home and story.home not in intruders:
+        targets = [story.home]
+    if not targets:
+        targets = [c for c in _told_before(story, cluster) if c not in intruders]
+    return Spot((country_ref(targets[0]),), 6, "place not stated: the country concerned") if targets else None
+
+
+def _told_before(story: Story, cluster: Cluster) -> list[str]:
+    """Countries of the incursions told before, the last one first; else those that the article names more than once."""
+    first = min(m.sentence for m in cluster.mentions)
+    told = [
+        (m.sentence, at.place.iso3) for other in story.clusters if other is not cluster and other.layer == cluster.layer
+        for m in other.mentions if m.sentence <= first and (at := m.best_place) is not None and at.place.iso3
+    ]  # fmt: skip
+    about = Counter(t.iso3 for t in story.reading.toponyms if t.iso3 and t.kind not in ("bloc", "continent"))
+    return [c for _, c in sorted(told, reverse=True)] or [c for c, n in about.most_common(2) if n > 1]
+
+
+def _at_sea(story: Story, cluster: Cluster) -> Spot | None:
+    """The sea in which the ship sails that was flown over: the last one named."""
+    if all(m.candidate.rule != "over ship" for m in cluster.mentions):
+        return None
+    last = max(m.candidate.trigger.i for m in cluster.mentions)
+    seas = [
+        top for i, top in story.reading.place_at.items() if top.kind == "sea" and top.place is not None and i < last
+    ]
+    if not seas:
+        return None
+    place = seas[-1].place
+    ref = inferred_ref(place)
+    return Spot((ref,), 7, "place taken from the sea named before")
+
+
+def _consequence(story: Story, cluster: Cluster) -> Spot | None:
+    """Where the airport is that was shut: named in the sentences before, with what it was shut for."""
+    if cluster.mentions[0].sub_type != "airport_closure":
+        return None
+    first = min(m.sentence for m in cluster.mentions)
+    near = [
+        top for i, top in story.reading.place_at.items()
+        if top.place is not None and top.kind in ("airport", "city")
+        and first - BACK <= story.reading.sentence(i) <= first
+    ]  # fmt: skip
+    best = [t for t in near if t.kind == "airport"] or near
+    if not best:
+        return None
+    place = best[-1].place
+    ref = inferred_ref(place)
+    return Spot((ref,), 2, "place taken from the sentences before")
+
+
+def _hosting(story: Story, cluster: Cluster) -> Spot | None:
+    """A country named in the sentence that is not whose forces they are; else their own."""
+    own = {c for m in cluster.mentions for c in m.agents}
+    named = [c for m in cluster.mentions for c in m.others]
+    for mention in cluster.mentions:
+        tokens = story.reading.sentences[mention.sentence]
+        tops = [story.reading.place_at[t.i] for t in tokens if t.i in story.reading.place_at]
+        named += [t.iso3 for t in tops if t.iso3 and t.kind in ("country", "region", "city")]
+    about = Counter(
+        t.iso3 for t in story.reading.toponyms if t.iso3 and t.kind in ("country", "demonym", "city", "region")
+    )
+    if "exercise" in cluster.families:  # they train at home as well
+        sure = [c for c, _ in about.most_common() if c in {*named, *cluster.codes}]
+        return Spot((country_ref(sure[0]),), 6, "place not stated: the country of those who train") if sure else None
+    for code in (*named, *(c for c, n in about.most_common() if n > 1)):
+        if code not in own:
+            return Spot((country_ref(code),), 6, "place not stated: the country named beside it")
+    if cluster.codes:
+        return Spot((country_ref(cluster.codes[0]),), 6, "place not stated")
+    return None
+
+
+def _echoed(story: Story, cluster: Cluster) -> Spot | None:
+    """Where those went whom these followed."""
+    if any(m.candidate.rule != "echo" for m in cluster.mentions):
+        return None
+    first = min(m.sentence for m in cluster.mentions)
+    told = [
+        (m.sentence, at) for other in story.clusters if other is not cluster and other.layer == cluster.layer
+        for m in other.mentions if m.sentence <= first and (at := m.best_place) is not None
+    ]  # fmt: skip
+    if not told:
+        return None
+    at = max(told, key=lambda pair: pair[0])[1]
+    return Spot((option_ref(at, cluster, "inferred"),), at.prec, "place taken from the event told before")
+
+
+def _seat(story: Story, cluster: Cluster) -> Spot | None:
+    """A seat of government of one of the parties, named within a sentence of the meeting."""
+    near = {m.sentence + d for m in cluster.mentions for d in (-1, 0, 1)}
+    for i, top in story.reading.place_at.items():
+        if (
+            top.kind == "site"
+            and top.place is not None
+            and top.iso3 in cluster.codes
+            and story.reading.sentence(i) in near
+        ):
+            ref = inferred_ref(top.place)
+            return Spot((ref,), 2, "place inferred from the seat of government named beside it")
+    return None
+
+
+Way = Callable[["Story", "Cluster"], "Spot | None"]
+WAYS: dict[str, tuple[Way, ...]] = {
+    "airspace_incursion": (_elsewhere, _at_sea, _consequence, _concerned),
+    "deployment": (_echoed, _elsewhere, _hosting),
+    "meeting": (_seat,),
+    "treaty_partner": (),
+}

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has, is_noun, is_verb
+from geo.extract.air_cover import VERB_RULES as FLYING
+from geo.extract.at_sea import VERB_RULES as SAILING
+from geo.extract.forces import FORCES, forces, is_placed, sub_type
 from geo.extract.lexicon import words
 from geo.extract.postings import NOUN_RULES as POSTED
 from geo.extract.postings import VERB_RULES as POSTING
@@ -16,22 +19,6 @@ if TYPE_CHECKING:
     from geo.extract.candidate import Candidate
 
 LAYER: Final = "deployment"
-FORCES = (
-    "mercenaries",
-    "ship",
-    "recon",
-    "airdefence",
-    "trainers",
-    "aircraft",
-    "helicopter",
-    "troops",
-    "missile",
-    "drone",
-)
-SUB_TYPE = {
-    "mercenaries": "mercenaries", "ship": "naval", "recon": "surveillance", "airdefence": "air_defence_response",
-    "trainers": "military_training", "drone": "surveillance",
-}  # fmt: skip
 
 
 def deployments(act: Act) -> Iterator[Candidate]:
@@ -42,45 +29,6 @@ def deployments(act: Act) -> Iterator[Candidate]:
     found = next((c for rule in rules if (c := rule(act)) is not None), None)
     if found is not None:
         yield found
-
-
-def forces(act: Act, tokens: list[Token]) -> list[Token]:
-    """Phrases of armed forces and their means."""
-    return act.of(tokens, *FORCES)
-
-
-def sub_type(act: Act, tokens: list[Token]) -> str:
-    """Sub-type by what is deployed."""
-    return SUB_TYPE.get(act.first(tokens, FORCES) or "", "contingent")
-
-
-def scrambled(act: Act) -> Candidate | None:
-    """“Two F-16s were scrambled”, “fighters were sent up”, “aircraft were activated”."""
-    jets = act.of([*act.patients, *act.agents], "aircraft", "helicopter", "recon")
-    fighters = act.of(jets, "fighter")
-    up = (
-        act.verb("send_up")
-        and fighters
-        and (act.particle("up", "off") or any(t.lower_ in ("air", "skies") for t in act.token.subtree))
-    )
-    chase = act.verb("send_up", "deploy_weak", "deploy") and any(
-        has(t, "intercept", "identify", "chase")
-        for c in act.token.children
-        if c.dep_ in ("advcl", "xcomp")
-        for t in c.subtree
-    )
-    if not jets or not (act.verb("scramble") or up or chase or (act.verb("alert") and act.frame.passive)):
-        return None
-    return act.made(LAYER, "air_defence_response", "scramble", agents=[*act.agents, *act.patients], themes=jets,
-                    weak=bool(up) and has(act.token, "take") and not act.reading.is_hostile)  # fmt: skip
-
-
-def intercepted(act: Act) -> Candidate | None:
-    """“Eurofighters intercepted an Il-20”, “the jets met two bombers”."""
-    ours, theirs = act.of(act.agents, "aircraft", "recon"), act.of(act.patients, "aircraft", "recon", "helicopter")
-    if not ours or not theirs or not (act.verb("intercept") or (act.verb("meet_in_air") and act.of(ours, "fighter"))):
-        return None
-    return act.made(LAYER, "air_defence_response", "intercept", agents=ours, themes=ours, others=act.patients)
 
 
 def relieved(act: Act) -> Candidate | None:
@@ -119,22 +67,12 @@ def founded(act: Act) -> Candidate | None:
     return None
 
 
-def sighted(act: Act) -> Candidate | None:
-    """“The carrier and its escorts were sighted southwest of the island”."""
-    ships = act.of(act.patients, "ship")
-    if not ships or not act.verb("detect", "detect_weak") or not _placed(act):
-        return None
-    return act.made(
-        LAYER, "naval", "sighted", agents=ships, themes=ships, others=act.agents, weak=not act.verb("detect")
-    )
-
-
 def deployed(act: Act) -> Candidate | None:
     """“Rwanda sent 800 soldiers to Cabo Delgado”."""
     moved = forces(act, act.patients)
     if not moved or act.of(act.patients, "exercise") or not act.verb("deploy", "deploy_weak", "deploy_placed"):
         return None
-    kind, goals, placed = act.first(moved, FORCES), act.at(*words("goal_preps")), _placed(act)
+    kind, goals, placed = act.first(moved, FORCES), act.at(*words("goal_preps")), is_placed(act)
     if kind in ("drone", "missile") and act.at("into", "across", "over", "at"):
         return None
     if (
@@ -175,7 +113,7 @@ def arrived(act: Act) -> Candidate | None:
     """“A company of Austrian soldiers landed in Sarajevo”, “the frigate docked in Tokyo”."""
     headline = act.token.dep_ == "acl" and act.token.head.dep_ == "ROOT"  # "Hundreds of soldiers disembarked", misread
     going = forces(act, act.patients if headline else act.agents)
-    if not going or not act.verb("arrive") or not _placed(act):
+    if not going or not act.verb("arrive") or not is_placed(act):
         return None
     kind = act.first(going, FORCES)
     ashore = has(act.token, "arrive", "land", "dock", "disembark", "anchor", "moor", "berth", "reach", "touch")
@@ -193,20 +131,6 @@ def arrived(act: Act) -> Candidate | None:
     )
 
 
-def sailed(act: Act) -> Candidate | None:
-    """“A destroyer transited the strait”, “warships patrolled in the South China Sea”."""
-    ships = act.of(act.movers, "ship")
-    if (
-        not ships
-        or not act.verb("sail", "sail_weak")
-        or not (_placed(act) or act.at(*words("goal_preps")) or act.patients)
-    ):
-        return None
-    return act.made(
-        LAYER, "naval", "sail", agents=act.movers, themes=ships, others=act.patients, weak=not act.verb("sail")
-    )
-
-
 def advanced(act: Act) -> Candidate | None:
     """“Two battalions of Ethiopian troops crossed into the Gedo region”."""
     going = act.of(act.agents, "troops", "mercenaries")
@@ -221,15 +145,6 @@ def advanced(act: Act) -> Candidate | None:
         return None
     return act.made(LAYER, "operation", "advance", agents=going, themes=going, others=[*goals, *entered],
                     weak=not act.at("into") and not entered)  # fmt: skip
-
-
-def clashed(act: Act) -> Candidate | None:
-    """“Two coast guard ships fired water cannon at a Philippine vessel”."""
-    ours = act.of(act.agents, "ship")
-    theirs = act.of([*act.patients, *act.at("at", "with", "against")], "ship")
-    if not ours or not theirs or not act.verb("at_sea"):
-        return None
-    return act.made(LAYER, "naval", "at sea", agents=act.agents, themes=ours, others=theirs, weak=True)
 
 
 def deployment(act: Act) -> Candidate | None:
@@ -276,28 +191,8 @@ def deployment(act: Act) -> Candidate | None:
     return None
 
 
-VERB_RULES = (
-    scrambled,
-    intercepted,
-    *POSTING,
-    withdrew,
-    relieved,
-    clashed,
-    founded,
-    sighted,
-    deployed,
-    active,
-    arrived,
-    advanced,
-    sailed,
-)
+VERB_RULES = (*FLYING, *POSTING, withdrew, relieved, founded, *SAILING, deployed, active, arrived, advanced)
 NOUN_RULES = (*POSTED, deployment)
-
-
-def _placed(act: Act) -> bool:
-    """Whether a place or a base is named as goal or object."""
-    spots = [x for t in [*act.at(*words("goal_preps")), *act.patients] for x in (t, *t.children)]
-    return any(act.is_place(x) or "base" in act.reading.nouns[x.i] for x in spots)
 
 
 def _downed(act: Act) -> bool:

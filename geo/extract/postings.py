@@ -110,15 +110,6 @@ def stayed(act: Act) -> Candidate | None:
     )
 
 
-def patrolled(act: Act) -> Candidate | None:
-    """“An allied radar plane has been patrolling over Bialystok”."""
-    going = act.of(act.agents, "troops", "aircraft", "recon", "helicopter", "drone")
-    if not has(act.token, "patrol") or act.of(act.agents, "ship") or not (going or act.has_place(act.frame.arguments)):
-        return None
-    name = "surveillance" if act.of(going, "recon", "aircraft", "drone") else "operation"
-    return act.made(LAYER, name, "patrol", agents=act.agents, themes=going, weak=not going)
-
-
 def exercise(act: Act) -> Candidate | None:
     """“Belarus and Russia began joint manoeuvres near Barysaw”."""
     if not act.noun("exercise") or has(act.token, "training"):
@@ -215,7 +206,7 @@ def mercenaries(act: Act) -> Candidate | None:
                     others=act.at("in", "from"), weak=True)  # fmt: skip
 
 
-VERB_RULES = (left_base, set_up_base, kept_base, trained, drilled, launched, led, stayed, patrolled)
+VERB_RULES = (left_base, set_up_base, kept_base, trained, drilled, launched, led, stayed)
 NOUN_RULES = (exercise, operation, training, response, mercenaries)
 
 

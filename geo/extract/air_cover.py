@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has
+from geo.extract.hits import is_invited
 
 if TYPE_CHECKING:
-
     from geo.extract.candidate import Candidate
 
 LAYER: Final = "deployment"
@@ -23,7 +23,8 @@ def scrambled(act: Act) -> Candidate | None:
         and (act.particle("up", "off") or any(t.lower_ in ("air", "skies") for t in act.token.subtree))
     )
     chase = act.verb("send_up", "deploy_weak", "deploy") and any(
-        has(t, "intercept", "identify", "chase")
+        ("intercept" in act.reading.verbs(t.i) or (fighters and has(t, "watch", "monitor", "track", "follow", "meet")))
+        and not any("ship" in act.reading.nouns[x.i] for x in t.subtree)
         for c in act.token.children
         if c.dep_ in ("advcl", "xcomp")
         for t in c.subtree
@@ -37,7 +38,9 @@ def scrambled(act: Act) -> Candidate | None:
 def intercepted(act: Act) -> Candidate | None:
     """“Eurofighters intercepted an Il-20”, “the jets met two bombers”."""
     ours, theirs = act.of(act.agents, "aircraft", "recon"), act.of(act.patients, "aircraft", "recon", "helicopter")
-    if not ours or not theirs or not (act.verb("intercept") or (act.verb("meet_in_air") and act.of(ours, "fighter"))):
+    unnamed = act.frame.passive and has(act.token, "intercept") and not act.agents  # "an Il-20 was intercepted"
+    met = act.verb("intercept") or (act.verb("meet_in_air") and act.of(ours, "fighter"))
+    if not (ours or unnamed) or not theirs or not met:
         return None
     return act.made(LAYER, "air_defence_response", "intercept", agents=ours, themes=ours, others=act.patients)
 
@@ -51,4 +54,32 @@ def patrolled(act: Act) -> Candidate | None:
     return act.made(LAYER, name, "patrol", agents=act.agents, themes=going, weak=not going)
 
 
-VERB_RULES = (scrambled, intercepted, patrolled)
+def watched(act: Act) -> Candidate | None:
+    """“A Poseidon has been watching the Norwegian Sea”, “surveillance planes shadowed the corvette”."""
+    going = act.of(act.agents, "recon", "aircraft", "drone", "helicopter")
+    ships = act.of(act.patients, "ship")
+    if not going or not act.verb("shadow"):
+        return None
+    if not (ships or (act.of(going, "recon") and act.has_place(act.frame.arguments))):
+        return None
+    return act.made(LAYER, "surveillance", "watch", agents=act.agents, themes=going, others=act.patients)
+
+
+def struck(act: Act) -> Candidate | None:
+    """“Nigerian jets bombed mutineers in Benin at the request of its president”."""
+    jets = act.of(act.agents, "aircraft", "helicopter", "drone")
+    if not jets or not act.verb("attack", "bomb") or not is_invited(act):
+        return None
+    return act.made(LAYER, "operation", "strike", agents=jets, themes=jets, others=act.patients)
+
+
+def flights(act: Act) -> Candidate | None:
+    """“Surveillance flights by American drones over Sinaloa”."""
+    watching = any(has(c, "surveillance", "reconnaissance", "spy", "monitoring") for c in act.inside)
+    if not has(act.token, "flight", "sortie", "overflight") or not watching or not act.has_place(act.frame.arguments):
+        return None
+    return act.made(LAYER, "surveillance", "flights", agents=[*act.at("by", "of"), *act.inside], weak=True)
+
+
+NOUN_RULES = (flights,)
+VERB_RULES = (scrambled, intercepted, patrolled, watched, struck)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geo.extract.act import Act
+from geo.extract.act import Act, has
 from geo.extract.forces import is_placed
+from geo.extract.frame import frame
 from geo.extract.lexicon import words
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
 
     from geo.extract.candidate import Candidate
 
@@ -48,4 +50,42 @@ def clashed(act: Act) -> Candidate | None:
     return act.made(LAYER, "naval", "at sea", agents=act.agents, themes=ours, others=theirs, weak=True)
 
 
-VERB_RULES = (clashed, sighted, sailed)
+def entered(act: Act) -> Candidate | None:
+    """“A patrol vessel entered waters claimed by Guyana”, “a corvette sailed into the zone”."""
+    ships = act.of(act.agents, "ship")
+    space = [*act.patients, *act.at("into", "inside", "within", "through")]
+    waters = [t for t in space if has(t, *WATERS) or _is_sea(act, t)]
+    if not ships or not waters or not act.verb("enter", "sail", "arrive", "sail_weak", "fly"):
+        return None
+    return act.made(LAYER, "naval", "enter waters", agents=ships, themes=ships, others=space)
+
+
+def shadowed(act: Act) -> Candidate | None:
+    """“The task group had been followed by two Australian frigates”."""
+    ours, theirs = act.of(act.agents, "ship"), act.of(act.patients, "ship")
+    if not ours or not theirs or not act.verb("shadow"):
+        return None
+    return act.made(LAYER, "naval", "shadow", agents=ours, themes=ours, others=theirs)
+
+
+def port_call(act: Act) -> Candidate | None:
+    """“A port call by the frigate”, “the visit paid to Cam Ranh by the destroyer”."""
+    if not has(act.token, "call", "visit", "stopover"):
+        return None
+    paid = [frame(c) for c in act.token.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    by = [*act.at("by"), *act.agents, *(t for f in paid for t in f.agents)]
+    ships = act.of(by, "ship")
+    if not ships:
+        return None
+    goals = [*act.at("to", "at", "in"), *(t for f in paid for t in f.at("to", "at", "in"))]
+    return act.made(LAYER, "naval", "port call", agents=ships, themes=ships, others=goals)
+
+
+def _is_sea(act: Act, token: Token) -> bool:
+    mention = act.reading.place_at.get(token.i)
+    return bool(mention and mention.kind == "sea")
+
+
+WATERS = ("water", "waters", "sea", "strait", "zone", "channel", "bay", "gulf")
+NOUN_RULES = (port_call,)
+VERB_RULES = (clashed, entered, shadowed, sighted, sailed)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has, is_noun, is_verb
+from geo.extract.air_cover import NOUN_RULES as WATCHING
 from geo.extract.air_cover import VERB_RULES as FLYING
+from geo.extract.at_sea import NOUN_RULES as CALLING
 from geo.extract.at_sea import VERB_RULES as SAILING
 from geo.extract.forces import FORCES, forces, is_placed, sub_type
 from geo.extract.lexicon import words
@@ -24,7 +26,7 @@ LAYER: Final = "deployment"
 def deployments(act: Act) -> Iterator[Candidate]:
     """Mentions of deployments that a word makes: those of the first rule that fits."""
     rules = [*(VERB_RULES if is_verb(act.token) else ()), *(NOUN_RULES if is_noun(act.token) else ())]
-    if is_verb(act.token) and (_downed(act) or _attribute(act)):
+    if is_verb(act.token) and (_downed(act) or _attribute(act) or act.of(act.patients, "exercise")):
         return
     found = next((c for rule in rules if (c := rule(act)) is not None), None)
     if found is not None:
@@ -49,7 +51,8 @@ def withdrew(act: Act) -> Candidate | None:
         return None
     if has(act.token, "return", "remove", "move", "leave", "depart", "exit") and not _homeward(act):
         return None
-    if act.first(gone, FORCES) == "ship" and not act.verb("withdraw"):
+    kind = act.first(gone, FORCES)
+    if kind == "drone" or (kind == "ship" and not act.verb("withdraw")):
         return None
     return act.made(LAYER, "withdrawal", "withdraw", agents=[*act.agents, *act.patients], themes=gone,
                     others=act.at("from"), weak=not act.verb("withdraw"))  # fmt: skip
@@ -73,7 +76,9 @@ def deployed(act: Act) -> Candidate | None:
     if not moved or act.of(act.patients, "exercise") or not act.verb("deploy", "deploy_weak", "deploy_placed"):
         return None
     kind, goals, placed = act.first(moved, FORCES), act.at(*words("goal_preps")), is_placed(act)
-    if kind in ("drone", "missile") and act.at("into", "across", "over", "at"):
+    if kind in ("drone", "missile") and (act.at("into", "across", "over", "at") or not _is_stationed(act)):
+        return None
+    if act.at("against") or (kind == "airdefence" and has(act.token, "transfer", "provide", "contribute")):
         return None
     if (
         kind in ("aircraft", "helicopter")
@@ -84,8 +89,14 @@ def deployed(act: Act) -> Candidate | None:
     if not act.verb("deploy", "deploy_weak") and not placed:
         return None
     name = (
-        "foreign_troops" if has(act.token, "host") else "rotation" if has(act.token, "rotate") else sub_type(act, moved)
+        "foreign_troops"
+        if has(act.token, "host") or _has_been(act)
+        else "rotation"
+        if has(act.token, "rotate")
+        else sub_type(act, moved)
     )
+    if name == "contingent" and _has_been(act):
+        name = "foreign_troops"
     weak = not act.verb("deploy") and not (act.verb("deploy_weak") and placed)
     return act.made(LAYER, name, "deploy", agents=[*act.agents, *moved], themes=moved, others=goals, weak=weak)
 
@@ -172,8 +183,6 @@ def deployment(act: Act) -> Candidate | None:
         bases := [t for t in of if act.of([t], "base") or _is_base(act, t)]
     ):
         return act.made(LAYER, "withdrawal", "handover", agents=act.agents, themes=bases, others=act.at("to"))
-    if has(act.token, "call", "visit") and (ships := act.of([*act.at("by"), *act.agents], "ship")):
-        return act.made(LAYER, "naval", "port call", agents=ships, themes=ships, others=act.at("to", "at", "in"))
     if not act.noun("deployment_noun"):
         return None
     if has(act.token, "rotation") and (moved or act.at("in", "at", "to")):
@@ -192,11 +201,22 @@ def deployment(act: Act) -> Candidate | None:
 
 
 VERB_RULES = (*FLYING, *POSTING, withdrew, relieved, founded, *SAILING, deployed, active, arrived, advanced)
-NOUN_RULES = (*POSTED, deployment)
+NOUN_RULES = (*POSTED, *WATCHING, *CALLING, deployment)
+
+
+def _is_stationed(act: Act) -> bool:
+    """Whether weapons are put somewhere rather than fired there."""
+    return act.verb("deploy", "deploy_placed") or has(act.token, "base", "install", "position", "move", "rush", "field")
+
+
+def _has_been(act: Act) -> bool:
+    """“Have been stationed there since 2016”."""
+    helpers = {c.lower_ for c in act.token.children if c.dep_ in ("aux", "auxpass")}
+    return act.frame.passive and {"been"} < helpers and has(act.token, "station", "base", "post", "garrison", "deploy")
 
 
 def _downed(act: Act) -> bool:
-    return act.particle("down") and not has(act.token, "draw", "stand", "scale", "step")
+    return act.particle("down") and not has(act.token, "draw", "stand", "scale", "step", "touch", "set", "hunker")
 
 
 def _attribute(act: Act) -> bool:

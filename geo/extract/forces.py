@@ -40,5 +40,8 @@ def sub_type(act: Act, tokens: list[Token]) -> str:
 
 def is_placed(act: Act) -> bool:
     """Whether a place or a base is named as goal or object."""
-    spots = [x for t in [*act.at(*words("goal_preps")), *act.patients] for x in (t, *t.children)]
+    goals = act.at(*words("goal_preps"))
+    if act.has_place(goals):
+        return True
+    spots = [x for t in [*goals, *act.patients] for x in (t, *t.children)]
     return any(act.is_place(x) or "base" in act.reading.nouns[x.i] for x in spots)

@@ -119,6 +119,11 @@ VERB_RULES = (was_hit, crashed, shot_down, found)
 NOUN_RULES = (crash, raid)
 
 
+def is_invited(act: Act) -> bool:
+    """Whether it was done at the request of those in whose country it was."""
+    return any(t.lower_ in ("request", "invitation", "behest") for t in act.token.subtree)
+
+
 def parts(act: Act) -> list[Token]:
     """Words of a noun's phrase that say of what it is: "a drone crash", "the crash of a drone"."""
     return [*act.inside, *act.at("of", "by", "from", "with", "involving")]

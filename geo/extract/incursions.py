@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has, is_noun, is_verb
 from geo.extract.frame import of_objects, within
-from geo.extract.hits import FLYERS, UNMANNED, crash_kind, flyers, kind_of, parts, reporter
+from geo.extract.hits import FLYERS, UNMANNED, crash_kind, flyers, is_invited, kind_of, parts, reporter
 from geo.extract.hits import NOUN_RULES as FALLEN
 from geo.extract.hits import VERB_RULES as FALLING
 from geo.extract.lexicon import words
@@ -102,11 +102,6 @@ def bombed(act: Act) -> Candidate | None:
     if not (_abroad(act, jets, where) or act.codes(act.patients) - act.codes(jets)):
         return None
     return act.made(LAYER, kind_of(act, jets) or "aircraft", "bomb", agents=jets, themes=jets, others=act.patients)
-
-
-def is_invited(act: Act) -> bool:
-    """Whether it was done at the request of those in whose country it was."""
-    return any(t.lower_ in ("request", "invitation", "behest") for t in act.token.subtree)
 
 
 def stayed(act: Act) -> Candidate | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Verdict = Literal["occurred", "planned", "alleged", "none"]
 """A :data:`geo.event.Modality`, or "none": the text denies it, or never says it to be real."""
 COMPLEMENTS = ("ccomp", "xcomp", "dobj", "pcomp", "prep", "nsubjpass", "dative", "acomp", "attr", "oprd", "conj")
+DOING = ("carry", "conduct", "complete", "perform", "make", "hold", "fly", "begin", "start", "finish", "end")
 SPECULATIVE = ("if", "unless", "whether", "lest")
 
 
@@ -158,11 +159,17 @@ def _modifier(step: Token, trigger: Token) -> Verdict:
         if child.dep_ in ("amod", "advmod", "compound"):
             if word in words("alleged"):
                 return "alleged"
-            if word in words("upcoming"):
+            if word in words("upcoming") and not (word in ("planned", "scheduled") and _was_done(step)):
                 return "planned"
             if word in words("unhappened") and step is trigger:
                 return "none"
     return "none" if step is trigger and _has_no(step) else "occurred"
+
+
+def _was_done(noun: Token) -> bool:
+    """“Had carried out a planned patrol”: what was planned was done."""
+    verb = noun.head
+    return noun.dep_ == "dobj" and verb.tag_ in ("VBD", "VBN") and verb.lemma_ in DOING
 
 
 def _has(token: Token, name: str) -> bool:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has
+from geo.extract.frame import of_objects
 from geo.extract.lexicon import words
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from geo.extract.candidate import Candidate
 
 LAYER: Final = "deployment"
@@ -17,7 +20,8 @@ PRESENCE = {"mercenaries": "mercenaries", "trainers": "military_training", "ship
 
 def left_base(act: Act) -> Candidate | None:
     """“American troops quit the drone base”, “France handed over the camp”."""
-    bases = act.of(act.patients, "base")
+    given = [*act.patients, *(o for t in act.patients if has(t, "key", "control", "command") for o in of_objects(t))]
+    bases = act.of(given, "base")
     if not bases or not act.verb("give_up_base"):
         return None
     return act.made(LAYER, "withdrawal", "leave base", agents=act.agents, themes=bases, others=act.at("to"),
@@ -148,6 +152,7 @@ def operation(act: Act) -> Candidate | None:
     return act.made(LAYER, name, "operation", agents=agents, themes=[act.token], others=act.patients, weak=not strong)
 
 
+MARTIAL = ("military", "combat", "army", "pilot", "tactical", "warfare", "weapon", "infantry", "sniper", "commando")
 OPERATIONS = ("operation", "mission", "patrol", "sentry", "activity", "shield", "guardian")
 
 
@@ -155,7 +160,7 @@ def training(act: Act) -> Candidate | None:
     """“Providing military training”."""
     if not has(act.token, "training", "instruction", "course") or not act.agents or act.token.dep_ == "compound":
         return None
-    military = any(c.lower_ in ("military", "combat", "army", "pilot", "tactical") for c in act.inside)
+    military = any(has(c, *MARTIAL) or act.of([c], "troops") for c in act.inside)
     given = act.light in (
         "provide",
         "offer",
@@ -168,11 +173,16 @@ def training(act: Act) -> Candidate | None:
         "undergo",
         "complete",
     )
-    learners = [a for a in act.agents if act.of([a], "troops") or has(a, *words("learners"))]
+    learners = [a for a in [*act.agents, *act.at("for")] if act.of([a], "troops") or has(a, *words("learners"))]
     if not military and not (given and (learners or not has(act.token, "course"))):
         return None
-    return act.made(LAYER, "military_training", "training", agents=act.agents, themes=[act.token],
-                    others=[*act.patients, *act.at("to", "for", "of")], weak=not (military or learners))  # fmt: skip
+    teachers = [a for a in act.agents if a not in learners] or act.agents
+    return act.made(LAYER, "military_training", "training", agents=teachers, themes=[act.token],
+                    others=[*learners, *_taught(act)], weak=not (military or learners))  # fmt: skip
+
+
+def _taught(act: Act) -> list[Token]:
+    return [*act.patients, *act.at("to", "for", "of")]
 
 
 def response(act: Act) -> Candidate | None:
@@ -206,7 +216,16 @@ def mercenaries(act: Act) -> Candidate | None:
                     others=act.at("in", "from"), weak=True)  # fmt: skip
 
 
-VERB_RULES = (left_base, set_up_base, kept_base, trained, drilled, launched, led, stayed)
+def ended(act: Act) -> Candidate | None:
+    """“The regional mission wound up its operation”, “the force's mandate ended”."""
+    named = [t for t in [*act.patients, *act.agents] if has(t, "mission", "operation", "deployment", "presence")]
+    foreign = act.of(act.agents, "operation", "troops") or act.codes(act.agents)
+    if not act.verb("end_mission") or not named or not foreign:
+        return None
+    return act.made(LAYER, "withdrawal", "ended", agents=act.agents, themes=[], others=act.at("in"), weak=True)
+
+
+VERB_RULES = (left_base, set_up_base, kept_base, trained, drilled, launched, led, ended, stayed)
 NOUN_RULES = (exercise, operation, training, response, mercenaries)
 
 

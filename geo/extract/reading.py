@@ -24,7 +24,7 @@ MAX_CAPTION = 260
 _CREDIT = re.compile(
     r"^(?:FILE|PHOTO|Photo|Image|Picture|Caption)\b|\((?:Photo|Image|Picture|File|Credit|AP|AFP|Reuters)"
     r"|/\s?(?:AP|AFP|Reuters|Getty|EPA|TASS)\b|via (?:AP|AFP|Getty|Reuters)|(?:Photo|Image|Picture|Credit)\s?:"
-    r"|Getty Images|\barchive\)?\.?$|(?:Photo|Image) (?:by|courtesy)"
+    r"|Getty Images|Crown copyright|Screenshot:|CC BY|©|/\s?[Hh]andout|\barchive\)?\.?$|(?:Photo|Image) (?:by|courtesy)"
 )
 
 

@@ -174,6 +174,8 @@ def _owned(candidate: Candidate, mention: Any, owner: Token, prep: str, near: in
     role = _role(candidate, owner, prep or "object")
     if word not in words("place_nouns") or role is None:
         return None
+    if mention.kind == "sea" and word in words("ashore") and prep != "off":
+        return None
     country = Implied.country(mention, mention.iso3) if mention.kind == "demonym" and mention.iso3 else mention
     space = 0.4 if word in words("own_space") else 0.0
     return Option(country, role, NEARNESS[near] + space + (0.0 if mention.kind == "demonym" else 0.3), prep, sentence)

@@ -1,0 +1,68 @@
+"""Forces that go, watch, call at ports and leave, in the many ways articles have of saying so."""
+
+from datetime import date
+
+import pytest
+
+from geo.article import make_article
+from geo.extract import extract
+
+PUBLISHED = date(2025, 11, 20)  # a Thursday
+
+
+def events(body):
+    return [d.event for d in extract(make_article(f"Report\n\n{body}"), PUBLISHED)]
+
+
+def codes(event):
+    return {p.iso3 for p in event.participants if p.iso3}
+
+
+KINDS = [
+    ("naval", "A Chinese survey ship entered waters claimed by Vietnam on 9 November."),
+    ("naval", "On 9 November a Russian corvette sailed into the Gulf of Oman."),
+    ("naval", "Two Indian frigates called at the port of Mombasa on 9 November."),
+    ("naval", "Seychelles was pleased with the visit paid to Port Victoria on 9 November by the destroyer Kolkata."),
+    ("surveillance", "Portuguese patrol aircraft shadowed a Russian submarine off Madeira on 9 November."),
+    ("surveillance", "A British Poseidon has been watching the Norwegian Sea since 9 November."),
+    ("air_defence_response", "Gripens from Ronneby were launched on 9 November to watch two bombers."),
+    ("air_defence_response", "A Russian Il-20 was intercepted over the Baltic Sea on 9 November."),
+    ("withdrawal", "On 9 November the Swedish commander handed the keys of the base in Gao to the Malian army."),
+    ("withdrawal", "The African Union mission in Somalia wound up its operation on 9 November."),
+    (
+        "operation",
+        "Turkish jets bombed rebels near Derna on 9 November at the invitation of the government in Tripoli.",
+    ),
+    ("foreign_troops", "About 900 American soldiers have been stationed at al-Tanf since 2016."),
+    ("contingent", "An advance party of 50 Bangladeshi engineers touched down in Bangui on 3 November."),
+]
+
+
+@pytest.mark.parametrize(("sub_type", "body"), KINDS)
+def test_forces_are_found_whatever_the_verb(sub_type, body):
+    assert sub_type in [e.sub_type for e in events(body)]
+
+
+def test_those_who_followed_are_a_contingent_of_their_own_at_the_same_place():
+    body = (
+        "On 3 November 150 soldiers from Guatemala landed in Port-au-Prince. Another 217 Kenyan officers followed on 8 "
+    )
+    found = events(body + "November.")
+    assert [(e.date_start.day, e.places[0].name) for e in found] == [(3, "Port-au-Prince"), (8, "Port-au-Prince")]
+    assert "KEN" in codes(found[1])
+
+
+def test_jets_sent_against_somebody_and_arms_given_away_are_no_deployments():
+    body = "On 3 November Bangkok sent six F-16s against Cambodian positions near Samraong. "
+    body += "Berlin said a Patriot battery had been transferred to Ukraine on 4 November."
+    assert [e.sub_type for e in events(body) if e.layer == "deployment"] == []
+
+
+def test_an_exercise_that_ships_hold_is_one_event():
+    body = "Turkish and Egyptian warships held joint drills in the eastern Mediterranean from 3 to 7 November."
+    assert [e.sub_type for e in events(body)] == ["exercise"]
+
+
+def test_a_drone_that_flies_home_withdraws_no_troops():
+    body = "On 3 November a Chinese drone circled over the Philippine Sea and went home the way it had come."
+    assert "withdrawal" not in [e.sub_type for e in events(body)]

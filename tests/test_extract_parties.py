@@ -102,3 +102,62 @@ def test_a_party_only_pointed_back_at_is_proved_by_the_sentence_that_names_it():
     assert {"RWA", "MOZ"} in [parties(e) for e in found if e.sub_type == "treaty_signed"]
     report = verify(to_geojson(to_frame(found, load_gazetteer()), View()), [article], {article.sha256: PUBLISHED})
     assert not [f for v in report.verdicts for f in v.findings if f.about == "party" and f.state == "failed"]
+
+
+def test_who_gathers_without_a_name_are_the_two_countries_the_article_is_about():
+    body = ("On 7 November a Chadian jet flew over Maroua, and Cameroon sent Chad a note. Cameroon's army found the "
+            "breach grave. The two foreign ministers conferred by phone on 9 November.")  # fmt: skip
+    assert parties(only(body, "meeting.call")) == {"TCD", "CMR"}
+
+
+def test_what_is_signed_on_a_visit_is_signed_where_the_visit_is():
+    body = ("From 3 to 5 November the Indian prime minister paid a visit to Maputo, Mozambique. The two governments "
+            "signed a memorandum on mines, the first since the war ended in 1992.")  # fmt: skip
+    event = only(body, "treaty_partner.treaty_signed")
+    assert parties(event) == {"IND", "MOZ"}
+    assert [ref.name for ref in event.places] == ["Maputo"]
+    assert event.date_start.year == 2025
+
+
+def test_the_date_of_what_talks_follow_is_not_that_of_the_talks():
+    body = "Peru and Chile opened talks in Lima. The talks follow a declaration in May in which both promised calm."
+    meeting = next(e for e in events(body) if e.layer == "meeting")
+    assert meeting.date_start is None or meeting.date_start.month != 5
+
+
+@pytest.mark.parametrize("body", [
+    "The ministers of Chad and Togo ratified a pact, clearing the way for the accord with Benin to take effect.",
+    "Chad and Togo signed a pact on 3 November, pledging to share one fleet of boats.",
+    "Fighters signed contracts with the defence ministry in Moscow on 3 November.",
+])  # fmt: skip
+def test_what_a_treaty_lays_down_or_leads_to_and_a_contract_of_employment_are_no_treaties_beside_it(body):
+    kinds = [e.sub_type for e in events(body) if e.layer == "treaty_partner"]
+    assert kinds in ([], ["treaty_signed"], ["treaty_ratified"])
+
+
+@pytest.mark.parametrize(("body", "kind", "countries"), [
+    ("Sudan severed diplomatic relations with Kenya on 4 November.", "treaty_ended", "SDN KEN"),
+    ("On 4 November, Gabon, Togo, and Benin ceased to be members of ECOWAS.", "treaty_ended", "GAB TGO BEN"),
+    ("Nepal and Bhutan agreed a plan on shared rivers in Paro on 4 November.", "bilateral_cooperation", "NPL BTN"),
+    ("Laos completed its accession to the pact when it deposited the last of its instruments in Geneva on 4 November.",
+     "accession", "LAO"),
+])  # fmt: skip
+def test_ties_are_cut_joined_and_planned_in_many_words(body, kind, countries):
+    assert parties(only(body, f"treaty_partner.{kind}")) == set(countries.split())
+
+
+def test_a_visit_is_abroad_though_its_place_is_told_in_the_sentence_before():
+    body = ("On 5 November Kenya and Oman signed a port accord in Muscat. The Kenyan president, who was on a two-day "
+            "visit that began on 4 November, called it historic.")  # fmt: skip
+    event = only(body, "meeting.visit")
+    assert [ref.name for ref in event.places] == ["Muscat"]
+    assert (event.date_start, event.date_end) == (date(2025, 11, 4), date(2025, 11, 5))
+
+
+@pytest.mark.parametrize(("body", "kind", "countries"), [
+    ("On 12 June Togo's parliament ratified the treaty with Benin.", "treaty_partner.treaty_ratified", "TGO BEN"),
+    ("On 5 November Kenya and Oman signed a port accord in Muscat.", "treaty_partner.treaty_signed", "KEN OMN"),
+    ("In 2024 Sweden joined NATO.", "treaty_partner.accession", "SWE"),
+])  # fmt: skip
+def test_who_acts_is_found_behind_a_date_without_a_comma(body, kind, countries):
+    assert parties(only(body, kind)) == set(countries.split())

@@ -26,9 +26,10 @@ from geo.extract.deployments import deployments
 from geo.extract.draft import Draft
 from geo.extract.echo import echoes
 from geo.extract.incursions import incursions
-from geo.extract.lists import mend_lists
+from geo.extract.inherit import inherit_parties
 from geo.extract.meetings import meetings
-from geo.extract.mention import Mention, inherit_parties, read_mention
+from geo.extract.mend import mend
+from geo.extract.mention import Mention, read_mention
 from geo.extract.merge import merge, split_places
 from geo.extract.parse import parse, parser
 from geo.extract.places import find_places
@@ -73,19 +74,20 @@ def read_story(article: Article, published: date | None) -> tuple[Story, list[Me
     begin, end = (line.start, line.end) if line else (0, 0)
     doc = parse(text[:begin] + " " * (end - begin) + text[end:])
     named = find_places(text, doc, article.publisher)
-    mend_lists(doc, named)
+    dates = [d for d in read_dates(text, published) if not begin <= d.start < end]
+    mend(doc, named, dates)
     dateline = next((t for t in named if begin <= t.start < end and t.place is not None), None) or _place_line(
         text, named
     )
     reading = Reading(
         text, doc, [t for t in named if not begin <= t.start < end],
-        [d for d in read_dates(text, published) if not begin <= d.start < end], published,
+        dates, published,
     )  # fmt: skip
     reading.dateline = dateline
     story = Story(reading, article.sha256, source=article.sha256[:12], dateline=dateline)
     who = Who(reading, home=story.home)
     mentions = [m for c in _candidates(reading, who) if (m := read_mention(reading, who, c)) is not None]
-    inherit_parties(mentions, story.home)
+    inherit_parties(mentions, who)
     return story, mentions
 
 

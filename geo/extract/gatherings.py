@@ -44,14 +44,20 @@ def is_multilateral(agents: list[Token]) -> bool:
 
 
 def _is_event(act: Act, kind: str, happening: bool, agents: list[Token], partners: list[Token]) -> bool:
-    somewhere = act.at("in", "at")
+    to_come = act.light in ("plan", "schedule", "set", "slate", "expect", "pencil")
+    somewhere = act.at("in", "at", *(("for", "to") if to_come else ()))
     if any(
         c.lower_ in ("news", "press", "academic", "business", "trade", "party", "family", "board") for c in act.inside
     ):
         return False
     if has(act.token, *words("not_meetings")) or (has(act.token, "call") and act.at("for")):
         return False
-    if has(act.token, *words("vague_meetings")) and not (partners or (happening and (agents or somewhere))):
+    told = (
+        agents
+        or somewhere
+        or (has(act.token, "round", "session") and any(c.lower_ == "the" for c in act.token.children))
+    )
+    if has(act.token, *words("vague_meetings")) and not (partners or (happening and told)):
         return False
     if kind == "visit":
         return bool(partners or act.at("to", "in", "by") or act.has_place(act.inside) or happening)
@@ -62,14 +68,11 @@ def _is_event(act: Act, kind: str, happening: bool, agents: list[Token], partner
 
 def _is_manner(token: Token) -> bool:
     """Whether it only says how something was done, or of which kind: "by video link", "telephone consultations"."""
-    if (
-        token.dep_ == "pobj"
-        and token.head.lower_ in ("by", "via", "through")
-        and token.lemma_.lower() in words("wires")
-    ):
+    said = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "amod"))}
+    behind = token.dep_ == "pobj" and token.head.lower_ in ("by", "via", "through")
+    if said & words("wires") and (behind or token.dep_ == "compound"):
         return True
-    wire = token.dep_ == "compound" and token.lemma_.lower() in words("wires")
-    return wire or any(c.dep_ == "det" and c.lower_ in ("every", "each", "any", "such") for c in token.children)
+    return any(c.dep_ == "det" and c.lower_ in ("every", "each", "any", "such") for c in token.children)
 
 
 def _named(act: Act, kind: str) -> str:

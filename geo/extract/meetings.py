@@ -64,6 +64,8 @@ def phoned(act: Act) -> Candidate | None:
     """“The ministers spoke by telephone”, “rang his German counterpart”."""
     wire = _on_wire(act)
     callers = [t for t in at_table(act, act.agents) if t.head.lower_ != "by"]
+    if wire and not callers and act.verb("meet", "phone"):  # "ministers conferred by telephone", read as by whom
+        callers = at_table(act, act.patients)
     if not (act.verb("phone") or (wire and act.verb("meet", "promise", "tell"))) or not callers:
         return None
     called = [p for p in people(act, act.patients) if not has(p, *BODIES)]
@@ -139,7 +141,8 @@ def brought_together(act: Act) -> Candidate | None:
 def received(act: Act) -> Candidate | None:
     """“The king received the chancellor in Amman”."""
     hosts = at_table(act, act.agents)
-    guests = [p for p in at_table(act, act.patients) if not act.is_place(p) and not act.of([p], "meeting", "summit")]
+    whom = act.patients or [t for t in act.at("in", "at") if not act.is_place(t)]  # "received in Rome the premier of"
+    guests = [p for p in at_table(act, whom) if not act.is_place(p) and not act.of([p], "meeting", "summit")]
     somewhere = act.frame.passive and act.at("in", "at", "by") and has(act.token, "host", "receive", "welcome")
     if not act.verb("host") or not guests or not (hosts or somewhere):
         return None

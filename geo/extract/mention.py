@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.extract.clause import is_saying
+from geo.extract.frame import frame
 from geo.extract.lexicon import words
 from geo.extract.modality import modality
 from geo.extract.when import Timing, ahead, behind, timing
@@ -67,6 +68,13 @@ class Mention:
         return list(dict.fromkeys([*self.agents, *self.others]))
 
     @property
+    def party_group(self) -> list[str]:
+        """Countries that a later "the two sides" may mean: those that take part, of a visit the country visited too."""
+        at = self.best_place
+        goal = [at.place.iso3] if self.sub_type == "visit" and at is not None and at.place.iso3 else []
+        return list(dict.fromkeys([*self.codes, *goal]))
+
+    @property
     def best_place(self) -> Option | None:
         """Where it happened by its own clause."""
         return next((o for o in self.where if o.role == "at" and o.score >= LEAST[self.layer]), None)
@@ -120,9 +128,15 @@ def _read_parties(reading: Reading, who: Who, found: Mention) -> None:
         found.others += [c for c in _codes(who, _speakers(candidate.trigger)) if c not in found.codes]
     if found.sub_type == "arms_transfer" and candidate.frame.passive and not found.agents:
         found.agents = _codes(who, _speakers(candidate.trigger))
+    if found.layer == "treaty_partner" and not found.codes:
+        makers = [s for t in candidate.themes for c in t.children if c.dep_ == "relcl" for s in frame(c).agents]
+        found.agents = _codes(who, makers)
     if found.layer == "treaty_partner":
         found.others += [c for t in candidate.themes for c in who.codes(t) if c not in found.codes]
-    found.looks_back = any(who.looks_back(t) for t in [*candidate.agents, *candidate.others])
+    heads = [*candidate.agents, *candidate.others]
+    found.looks_back = any(
+        who.looks_back(t) for top in heads for t in (top, *top.children) if t is top or t.dep_ == "poss"
+    )
 
 
 def _read_manner(reading: Reading, found: Mention) -> None:
@@ -173,37 +187,13 @@ def _is_habit(token: Token, own: bool) -> bool:
         return False
     if not own and {c.lower_ for c in verb.children} & words("habit"):
         return True
-    if verb is not token and own:
+    if verb is not token and (own or _is_the_one(token)):
         return False
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     perfect = helpers & {"has", "have", "is", "are", "was", "were", "'s"}
     return verb.tag_ in ("VBP", "VBZ") and not perfect and not is_saying(verb)
 
 
-def _inherit_forces(mentions: list[Mention]) -> None:
-    """Give "the first jets left" the country whose withdrawal was told before."""
-    told: dict[str, list[str]] = {}
-    for mention in sorted(mentions, key=lambda m: (not m.title, m.candidate.trigger.i)):
-        if mention.layer == "deployment" and not mention.codes and mention.candidate.themes:
-            mention.agents = list(told.get(mention.sub_type, ()))
-        elif mention.layer == "deployment" and mention.agents:
-            told[mention.sub_type] = mention.agents
-
-
-def inherit_parties(mentions: list[Mention], home: str | None) -> None:
-    """Give "the two ministers" the parties named before, and a delivery the country that the article speaks from."""
-    pair: list[str] = []
-    _inherit_forces(mentions)
-    for mention in sorted(mentions, key=lambda m: (not m.title, m.candidate.trigger.i)):
-        paired = mention.layer in ("meeting", "treaty_partner")
-        vague = mention.looks_back or not mention.codes or mention.definite
-        if mention.candidate.rule == "treaty between":
-            continue  # told in passing
-        if mention.sub_type == "arms_transfer" and len(mention.codes) == 1 and set(mention.codes) < set(pair):
-            mention.others = [c for c in pair if c not in mention.agents]
-        if paired and vague and len(mention.codes) < 2 and set(mention.codes) <= set(pair):
-            mention.others = [c for c in pair if c not in mention.agents]
-        if len(mention.codes) >= 2 and (paired or mention.layer == "deployment"):
-            pair = mention.codes
-        if mention.sub_type == "arms_transfer" and len(mention.codes) == 1 and home and home not in mention.codes:
-            mention.others.append(home)
+def _is_the_one(token: Token) -> bool:
+    """Whether a noun names one event: "the signing of the pact turns a page" tells of it in the present."""
+    return token.tag_ in ("NN", "NNP") and any(c.lower_ in ("the", "this", "that") for c in token.children)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.extract.near import compatible, distance_km
-from geo.extract.when import UNKNOWN, Timing
+from geo.extract.when import UNKNOWN, Timing, overlap
 
 if TYPE_CHECKING:
     from geo.event import Layer, Modality
@@ -135,7 +135,7 @@ def _home(clusters: list[Cluster], mention: Mention) -> Cluster | None:
 def _alike(cluster: Cluster, mention: Mention) -> int:
     """How much a mention has in common with a cluster."""
     when, here, there = cluster.when, mention.best_place, cluster.best_place
-    same_date = when.known and mention.when.known and _overlap(when, mention.when)
+    same_date = when.known and mention.when.known and overlap(when, mention.when)
     same_place = here is not None and there is not None and compatible(here.place, there.place)
     lemma = mention.candidate.trigger.lemma_.lower()
     same_word = any(m.candidate.trigger.lemma_.lower() == lemma for m in cluster.mentions)
@@ -157,7 +157,7 @@ def _fits(cluster: Cluster, mention: Mention) -> bool:
         return False
     return _same_tour(cluster, mention) or _is_same_again(cluster, mention) or (
         (mention.title or (mention.mode == "planned") == (cluster.mode == "planned"))
-        and _overlap(mention.when, cluster.when) and _places_fit(cluster, mention) and _parties_fit(cluster, mention)
+        and overlap(mention.when, cluster.when) and _places_fit(cluster, mention) and _parties_fit(cluster, mention)
     )  # fmt: skip
 
 
@@ -223,12 +223,6 @@ def _targets(mention: Mention) -> set[str]:
     if at is not None and at.place.iso3:
         return {at.place.iso3}
     return {c for c in mention.others if c not in mention.agents}
-
-
-def _overlap(a: Timing, b: Timing) -> bool:
-    if a.start is None or b.start is None or a.end is None or b.end is None:
-        return True
-    return (a.ongoing or b.start <= a.end) and (b.ongoing or a.start <= b.end)
 
 
 def _weight(when: Timing) -> float:

@@ -99,7 +99,7 @@ def _called_off(step: Token, trigger: Token) -> Verdict:
 
 def _negation(step: Token, trigger: Token) -> Verdict:
     """“Did not enter”, “never took place”, “without signing”, “no order to deploy”."""
-    if step.dep_ in ("pcomp", "pobj") and step.head.lower_ in ("without", "instead"):
+    if step.dep_ in ("pcomp", "pobj") and step.head.lower_ in ("without", "instead", "than"):
         return "none"
     if step.dep_ == "pobj" and step.head.lower_ == "against":
         return "none"

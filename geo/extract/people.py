@@ -31,5 +31,12 @@ def at_table(act: Act, tokens: list[Token]) -> list[Token]:
     return [
         t for t in tokens
         if t in persons or t.lower_ in PRONOUNS or act.is_place(t) or t.ent_type_ == "ORG" or act.who.looks_back(t)
-        or (t.pos_ == "PROPN" and act.who.codes(t, deep=False)) or (has(t, *words("bodies")) and act.who.parties(t))
+        or (t.pos_ == "PROPN" and act.who.codes(t, deep=False)) or _is_body_of_states(act, t)
     ]  # fmt: skip
+
+
+def _is_body_of_states(act: Act, token: Token) -> bool:
+    """Whether it is a body of parties: "the Finnish-Estonian commission", "the two countries' security group"."""
+    if not has(token, *words("bodies")):
+        return False
+    return bool(act.who.parties(token)) or any(c.dep_ == "poss" and act.who.looks_back(c) for c in token.children)

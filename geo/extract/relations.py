@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has, is_noun, is_verb
 from geo.extract.frame import frame, of_objects
+from geo.extract.lexicon import words
+from geo.extract.treaties import is_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +34,7 @@ UNITS = (
 def relations(act: Act) -> Iterator[Candidate]:
     """Mentions of relations that a word makes: those of the first rule that fits."""
     rules = (
-        (delivered, built, promised, cooperated)
+        (delivered, built, promised, planned_together, cooperated)
         if is_verb(act.token)
         else (building, transfer)
         if is_noun(act.token)
@@ -55,6 +57,8 @@ def delivered(act: Act) -> Candidate | None:
         takers += act.at("in", "at")
     if not goods or (has(act.token, "send") and len(act.codes([*act.agents, *takers])) < 2):
         return None
+    if act.at("against") or (not act.codes([*act.agents, *takers, *goods]) and act.verb("deliver_weak")):
+        return None  # sent into battle; ordered by nobody from nobody
     return act.made(
         LAYER, "arms_transfer", "deliver", agents=act.agents, themes=goods, others=takers, weak=not act.verb("deliver")
     )
@@ -80,12 +84,26 @@ def built(act: Act) -> Candidate | None:
 
 def promised(act: Act) -> Candidate | None:
     """“The two governments agreed to run joint patrols”."""
-    if not act.verb("promise") or not any(c.dep_ == "xcomp" for c in act.token.children):
+    if not act.verb("promise") or not any(c.dep_ == "xcomp" for c in act.token.children) or is_clause(act):
         return None
     both = len(act.codes([*act.agents, *act.at("with")])) > 1
     if not both and not (has(act.token, "agree") and any(act.who.looks_back(a) for a in act.agents)):
         return None
     return act.made(LAYER, "bilateral_cooperation", "agree to", agents=act.agents, others=act.at("with"), weak=True)
+
+
+def planned_together(act: Act) -> Candidate | None:
+    """“The two governments agreed a partnership plan on energy”."""
+    plans = [p for p in act.patients if has(p, *words("joint_plans"))]
+    if not plans or act.verb("sign") or not act.verb("conclude_weak", "approve", "conclude", "promise"):
+        return None
+    both = len(act.codes([*act.agents, *act.at("with", "between")])) > 1 or any(
+        act.who.looks_back(a) for a in act.agents
+    )
+    if not both:
+        return None
+    return act.made(LAYER, "bilateral_cooperation", "agree to", agents=act.agents, themes=plans,
+                    others=act.at("with", "between"), weak=True)  # fmt: skip
 
 
 def cooperated(act: Act) -> Candidate | None:

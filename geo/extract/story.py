@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from geo.extract.clause import distance
-from geo.extract.when import UNKNOWN, Timing
+from geo.extract.when import UNKNOWN, Timing, overlap
 
 if TYPE_CHECKING:
     from geo.extract.mention import Mention
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from geo.extract.reading import Reading
     from geo.extract.where import Option
 
+TOUR_DAYS = 4
+"""Days that a visit may go on for."""
+SURE_PLACE = 3.0
+"""From this score on a place is that of an event told beside too."""
 ANCHOR_SENTENCES = 2
 """How many sentences back a date or place may be taken from."""
 
@@ -60,9 +64,37 @@ class Story:
     def place_beside(self, cluster: Cluster) -> Option | None:
         """The place of an event told in the same clause."""
         found = [at for other in self.together(cluster) if (at := other.best_place) is not None]
+        if not found and cluster.mode == "occurred":
+            found = [at for other in self._same_table(cluster) if (at := other.best_place) is not None]
         return max(found, key=lambda o: o.score, default=None)
+
+    def _same_table(self, cluster: Cluster) -> list[Cluster]:
+        """Events of the same parties told in the sentences beside, on no other day: signed where they met."""
+        mine = {m.sentence for m in cluster.mentions}
+        return [
+            other for other in self.clusters
+            if other is not cluster and other.mode == cluster.mode and _may_sit_together(other, cluster)
+            and any(abs(m.sentence - n) <= 1 for m in other.mentions for n in mine)
+        ]  # fmt: skip
 
 
 def _close(one: Mention, other: Mention) -> bool:
     a, b = one.candidate.trigger, other.candidate.trigger
     return one.sentence == other.sentence and a.i != b.i and min(distance(a, b), distance(b, a)) <= 2
+
+
+def _may_sit_together(told: Cluster, cluster: Cluster) -> bool:
+    """Whether something may have happened where another event did: the same parties, days apart at most."""
+    shared = {c for m in told.mentions for c in m.party_group} & set(cluster.codes)
+    kind, at = cluster.mentions[0].sub_type, told.best_place
+    if kind in ("visit", "ceremony"):
+        guests = cluster.codes if kind == "visit" else [c for m in told.mentions for c in m.agents]
+        abroad = at is not None and at.score >= SURE_PLACE and at.place.iso3 not in guests
+        then = _near if kind == "visit" else overlap
+        return bool(shared) and abroad and then(told.when, cluster.when)
+    toured = any(m.sub_type == "visit" for m in told.mentions) and _near(told.when, cluster.when)
+    return told.layer == "meeting" and len(shared) > 1 and (toured or overlap(told.when, cluster.when))
+
+
+def _near(a: Timing, b: Timing) -> bool:
+    return a.start is None or b.start is None or abs((a.start - b.start).days) <= TOUR_DAYS

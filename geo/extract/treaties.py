@@ -30,10 +30,18 @@ def is_paper(token: Token) -> bool:
     return has(token, *words("papers"))
 
 
+def is_clause(act: Act) -> bool:
+    """Whether it only says what a treaty lays down: "signed a pact, pledging to help", "the pact commits both to"."""
+    if act.of(act.agents, "treaty"):
+        return True
+    signing = act.token.head if act.token.dep_ == "advcl" and act.token.tag_ == "VBG" else None
+    return signing is not None and "sign" in act.reading.verbs(signing.i)
+
+
 def took_force(act: Act) -> Candidate | None:
     """“The accord came into effect”."""
     papers = act.of(act.agents, "treaty")
-    if not papers or not act.verb("in_force", "bind"):
+    if not papers or not act.verb("in_force", "bind") or _is_yet_to(act):
         return None
     if act.verb("bind"):
         if len(act.codes(papers)) < 2:
@@ -54,10 +62,11 @@ def ratified(act: Act) -> Candidate | None:
 
 def deposited(act: Act) -> Candidate | None:
     """“Kyrgyzstan deposited its instrument of ratification”."""
-    papers = [p for p in act.patients if has(p, "instrument")]
-    if not papers or not has(act.token, "deposit"):
+    papers = [p for p in act.patients if any(has(t, "instrument") for t in p.subtree)]
+    if not papers or not has(act.token, "deposit", "lodge", "submit"):
         return None
-    joining = any(has(t, "accession") for p in papers for t in p.subtree)
+    around = [*papers, *(up for up in act.token.ancestors)]
+    joining = any(has(t, "accession") for top in around for t in top.subtree)
     return act.made(LAYER, "accession" if joining else "treaty_ratified", "deposit", agents=act.agents, themes=papers)
 
 
@@ -77,19 +86,27 @@ def signed(act: Act) -> Candidate | None:
     if not papers:
         return None
     strong = any(is_paper(p) for p in papers)
+    trade = all(has(p, "contract") for p in papers)
+    if trade and len(act.codes([*act.agents, *partners, *papers])) < 2:
+        return None  # of a firm, a soldier or a player
     if act.verb("sign") or (strong and act.verb("conclude", "conclude_weak")):
-        weak = not act.verb("sign", "conclude")
+        weak = trade or not act.verb("sign", "conclude")
         return act.made(LAYER, "treaty_signed", "sign", agents=act.agents, themes=papers, others=partners, weak=weak)
     return None
 
 
 def ended(act: Act) -> Candidate | None:
     """“Niger revoked its accord with France”, “the pact expired”."""
+    if act.verb("sever") and (ties := [p for p in act.patients if _is_diplomatic(p)]):
+        return act.made(LAYER, "treaty_ended", "sever", agents=act.agents, themes=ties, others=act.at("with"))
     own = act.of(act.agents, "treaty")
     papers = act.of([*act.patients, *act.at("from", "out", "of")], "treaty")
+    shelved = has(act.token, "hold", "put", "place") and any(
+        has(t, "abeyance", "hold", "ice") for t in act.token.subtree if t is not act.token
+    )
     if act.verb("lapse") and own:
         papers = own
-    elif not act.verb("end_treaty") or not papers:
+    elif not (act.verb("end_treaty") or shelved) or not papers:
         return None
     if not any(is_paper(p) or has(p, "alliance", "arrangement", "partnership") for p in papers):
         return None
@@ -101,7 +118,10 @@ def left_bloc(act: Act) -> Candidate | None:
     """“Mali quit ECOWAS”, “Armenia froze its participation in the CSTO”."""
     goals = [*act.patients, *act.at("from", "of", "in")]
     blocs = [t for t in goals if _is_bloc(t)]
-    froze = act.verb("freeze") and any(has(p, "participation", "membership", "involvement") for p in act.patients)
+    ceased = has(act.token, "cease", "stop") and any(c.dep_ == "xcomp" and has(c, "be") for c in act.token.children)
+    blocs = blocs or [b for c in act.token.children if ceased for b in _bloc_of_members(act, c)]
+    parting = any(has(p, "participation", "membership", "involvement") for p in act.patients)
+    froze = ceased or (parting and act.verb("freeze"))
     if not blocs or not (act.verb("leave_bloc") or froze) or act.of([*act.agents, *act.patients], *FORCES):
         return None
     return act.made(LAYER, "treaty_ended", "leave bloc", agents=act.agents, themes=blocs)
@@ -177,9 +197,25 @@ VERB_RULES = (took_force, deposited, ratified, signed, ended, left_bloc, acceded
 NOUN_RULES = (treaty_act, accession, standing)
 
 
+def _is_diplomatic(token: Token) -> bool:
+    """Whether they are the relations between states."""
+    said = {c.lower_ for c in token.children}
+    return has(token, *words("diplomatic_ties")) and bool(said & {"diplomatic", "all", "relations", "with"})
+
+
+def _is_yet_to(act: Act) -> bool:
+    """Whether an infinitive behind its noun says what a treaty is to do: "the way for the pact to take effect"."""
+    return act.token.dep_ == "acl" and any(c.lower_ == "to" for c in act.token.children)
+
+
 def _parliament(act: Act) -> bool:
     acting = [t for a in act.agents for t in (a, *a.children)]
     return any(has(t, *words("parliaments")) for t in acting)
+
+
+def _bloc_of_members(act: Act, token: Token) -> list[Token]:
+    """The bloc in "be a member of the bloc"."""
+    return [t for t in token.subtree if token.dep_ == "xcomp" and t.dep_ == "pobj" and _is_bloc(t)]
 
 
 def _is_bloc(token: Token) -> bool:

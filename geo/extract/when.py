@@ -22,6 +22,13 @@ NEARNESS = {0: 4.0, 1: 3.5, 2: 2.0, 3: 1.0}
 """Strength of a date by the clauses between it and the event's word (:func:`geo.extract.clause.distance`)."""
 
 
+LAYER_OF = {
+    **dict.fromkeys(("treaty", "ratification_noun", "accession_noun", "signing_noun", "ended_noun"), "treaty_partner"),
+    **dict.fromkeys(("meeting", "negotiation", "summit", "visit", "call", "consultation", "ceremony"), "meeting"),
+    **dict.fromkeys(("exercise", "deployment_noun", "withdrawal_noun"), "deployment"),
+    "incursion_noun": "airspace_incursion",
+}
+"""Classes of nouns that name events -> their layer."""
 LEAST = 0.9
 """Least strength of a date for it to be the event's."""
 
@@ -55,7 +62,7 @@ def timing(reading: Reading, candidate: Candidate) -> Timing:
     for i, mention in reading.date_at.items():
         if reading.sentence(i) != sentence or mention.date_start is None or mention.type == "SET":
             continue
-        strength = _strength(candidate.trigger, reading.doc[i], mention)
+        strength = _strength(reading, candidate, reading.doc[i], mention)
         if strength > max(best.strength, LEAST):
             best = Timing(mention.date_start, mention.date_end, mention.date_prec, mention.basis or "stated",
                           mention.ongoing, strength, mention)  # fmt: skip
@@ -63,7 +70,8 @@ def timing(reading: Reading, candidate: Candidate) -> Timing:
     return best if joined is None else replace(best, start=joined[0], end=joined[1])
 
 
-def _strength(trigger: Token, token: Token, mention: DateMention) -> float:
+def _strength(reading: Reading, candidate: Candidate, token: Token, mention: DateMention) -> float:
+    trigger = candidate.trigger
     near = distance(trigger, token)
     if near == FAR:
         return 0.0
@@ -78,6 +86,8 @@ def _strength(trigger: Token, token: Token, mention: DateMention) -> float:
         strength -= 3.8  # "the overnight closure that followed" counts from what it followed
     if mention.ongoing and mention.text.lower().endswith("then"):
         strength -= 1.5
+    if _is_of_other_event(reading, candidate, token):
+        strength -= 2.0
     return strength - (2.5 if _sets_scene(trigger, token) else 0.0)
 
 
@@ -87,8 +97,25 @@ def _lends(token: Token, trigger: Token) -> bool:
     return any(up.i == head.i for up in trigger.ancestors)
 
 
+def _is_of_other_event(reading: Reading, candidate: Candidate, token: Token) -> bool:
+    """Whether a date hangs on the name of another kind of event: "the talks follow a declaration in December"."""
+    own = {candidate.trigger.i, *(t.i for t in candidate.themes)}
+    for up in token.ancestors:
+        if up.pos_ == "VERB" and up.lemma_ in ("follow", "precede", "succeed", "replace") and up.i not in own:
+            return any(c.i in own and c.dep_ == "nsubj" for c in up.children)  # "the talks follow a deal in December"
+        if up.i in own or up.pos_ in ("VERB", "AUX"):
+            return False
+        layers = {layer for kind in reading.nouns[up.i] if (layer := LAYER_OF.get(kind))}
+        if layers and candidate.layer not in layers:
+            return True
+    return False
+
+
 def _sets_scene(trigger: Token, token: Token) -> bool:
     """Whether a date belongs to a noun that only sets the scene: "since the invasion in 2022"."""
+    home = clause_head(token)
+    if home.i != trigger.i and home not in trigger.ancestors and _mark(home) in words("scene_setters"):
+        return True  # "the first of its kind since the king visited in 2012"
     noun = False
     for up in token.ancestors:
         if up.i == trigger.i or up.pos_ in ("VERB", "AUX"):
@@ -97,6 +124,10 @@ def _sets_scene(trigger: Token, token: Token) -> bool:
         if noun and up.pos_ in ("ADP", "SCONJ") and up.lower_ in words("scene_setters"):
             return True
     return False
+
+
+def _mark(clause: Token) -> str:
+    return next((c.lower_ for c in clause.children if c.dep_ == "mark"), "")
 
 
 def reported_on(reading: Reading, sentence: int) -> DateMention | None:
@@ -153,3 +184,10 @@ def ahead(when: Timing, published: date | None) -> Timing:
 
 def _moved(when: Timing, start: date, end: date) -> Timing:
     return Timing(start, end, when.prec, "inferred", when.ongoing, when.strength, when.mention)
+
+
+def overlap(a: Timing, b: Timing) -> bool:
+    """Whether both may be of one day; what has no date may be of any."""
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return True
+    return (a.ongoing or b.start <= a.end) and (b.ongoing or a.start <= b.end)

@@ -211,6 +211,9 @@ def _role(candidate: Candidate, top: Token, prep: str) -> str | None:
 
 def _goal(candidate: Candidate, prep: str) -> str | None:
     kind, layer = candidate.sub_type, candidate.layer
+    light = candidate.frame.light
+    if layer == "meeting" and prep == "for" and light is not None and light.lemma_ in words("planning"):
+        return "at"  # "talks are planned for Rome"
     if kind == "withdrawal":
         return "to" if prep != "for" else None
     entered = layer == "airspace_incursion" and prep in ("into", "onto")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,13 @@ class Who:
             return [max(told, key=told.count)] if told else []
         return self.antecedent(token)
 
+    def protagonists(self) -> list[str]:
+        """The two countries that an article is about, if it names them more than any other."""
+        told = Counter(m.iso3 for m in self.reading.toponyms if m.iso3)
+        first = told.most_common(3)
+        clear = len(first) > 1 and first[1][1] > (first[2][1] if len(first) > 2 else 1)
+        return [code for code, _ in first[:2]] if clear else []
+
     def antecedent(self, pronoun: Token) -> list[str]:
         """Countries of the subject a pronoun stands for: of the clauses around it, else of the sentences before."""
         many = pronoun.lower_ in ("they", "their", "them", "both") or pronoun.pos_ == "NOUN"
@@ -105,6 +113,8 @@ class Who:
             if (plural and not many) or self.reading.kinds(subject) & MOVING:
                 continue
             codes = self.codes(subject)
+            if many:
+                codes = list(dict.fromkeys([*codes, *(c for t in subject.conjuncts for c in self.codes(t))]))
             if not codes and many and plural and subject.pos_ == "NOUN" and subject.sent == pronoun.sent:
                 return []
             if codes and (many or len(codes) == 1):
@@ -116,6 +126,8 @@ class Who:
         if token.lower_ in ("they", "both"):
             return True
         said = {token.lower_, *(c.lower_ for c in token.children)}
+        if token.lemma_.lower() in words("bodies") and "joint" in said:
+            return True
         if token.lemma_.lower() not in words("parties_back") or not said & words("back_markers"):
             return False
         return token.tag_ in ("NNS", "NNPS", "CD") or "both" in said

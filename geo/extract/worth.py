@@ -84,6 +84,8 @@ def _is_old_picture(story: Story, cluster: Cluster) -> bool:
 def _is_at_home(cluster: Cluster) -> bool:
     """Whether those who meet are of one country, in that country: no meeting of states."""
     at = cluster.best_place
+    if at is None and any(m.sub_type == "visit" for m in cluster.mentions):
+        return False  # a visit is abroad, wherever
     states = {*cluster.codes, *([at.place.iso3] if at is not None and at.place.iso3 else [])}
     kinds = {m.sub_type for m in cluster.mentions}
     hosted = any(m.candidate.rule == "host" or _hosts(m.candidate.frame.light) for m in cluster.mentions)

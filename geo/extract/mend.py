@@ -1,4 +1,4 @@
-"""Mends the parse of lists of countries: in "On 6 May, Chad, Sudan, and Libya signed" all three sign."""
+"""Mends what the parser takes apart: "On 6 May, Chad, Sudan, and Libya signed", "On 12 June Togo's deputies voted"."""
 
 from __future__ import annotations
 
@@ -10,20 +10,54 @@ from geo.extract.frame import SUBJECTS
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+    from geo.dates import DateMention
+
 BETWEEN = (",", "and", "&", "as", "well")
 """Words that stand between the members of a list."""
 
 
-def mend_lists(doc: Doc, named: list[Any]) -> None:
-    """Join countries listed before a verb into its one subject, where the parser took the list apart.
+def mend(doc: Doc, named: list[Any], dates: list[DateMention]) -> None:
+    """Give sentences that open with a date their subject, and lists of countries all their members.
 
     Parameters
     ----------
     doc : Doc
         Parsed; its heads and dependencies are changed in place.
-    named : list
-        The toponyms of the text, in order.
+    named, dates : list
+        The toponyms and the date expressions of the text, in order.
     """
+    for mention in dates:
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is not None and span.start > 0:
+            _part_from_date(doc, span)
+    _mend_lists(doc, named)
+
+
+def _part_from_date(doc: Doc, date: Span) -> None:
+    """Make what follows a date without a comma the subject of a verb that has none."""
+    prep = doc[date.start - 1]
+    verb = prep.head
+    if prep.dep_ != "prep" or verb.pos_ not in ("VERB", "AUX") or verb.i <= date.end:
+        return
+    if any(c.dep_ in SUBJECTS for c in verb.children) or not prep.is_sent_start:
+        return
+    between = doc[date.end : verb.i]
+    tops = [t for t in between if t.pos_ in ("NOUN", "PROPN", "NUM") and t.head not in between and t.head != verb]
+    if not tops or any(t.is_punct for t in doc[date.end : tops[0].i]):
+        return
+    subject, root = next((t for t in tops if t.pos_ != "NUM"), tops[0]), date[-1]
+    for token in date:
+        if token is not root:
+            token.head = root
+    root.head, root.dep_ = prep, "pobj"
+    subject.head, subject.dep_ = verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
+    for token in between:
+        if token is not subject and (token.head in date or (token.i < subject.i and token in tops)):
+            token.head = subject
+
+
+def _mend_lists(doc: Doc, named: list[Any]) -> None:
+    """Join countries listed before a verb into its one subject."""
     for members in _lists(doc, named):
         roots = [span.root for span in members]
         subject = next((r for r in roots if r.dep_ in SUBJECTS and r.head.i > members[-1].end - 1), None)

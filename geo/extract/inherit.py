@@ -1,0 +1,56 @@
+"""Parties that a mention only points back at: "the two ministers", "the three governments"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.extract.mention import Mention
+    from geo.extract.who import Who
+
+PAIRED = ("meeting", "treaty_partner")
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+
+
+def inherit_parties(mentions: list[Mention], who: Who) -> None:
+    """Give "the two ministers" the parties named before, and a delivery the country that the article speaks from."""
+    groups: list[list[str]] = []
+    _inherit_forces(mentions)
+    for mention in sorted(mentions, key=lambda m: (not m.title, m.candidate.trigger.i)):
+        if mention.candidate.rule == "treaty between":
+            continue  # told in passing
+        _inherit(mention, groups, who)
+        told = mention.party_group
+        if len(told) >= 2 and mention.layer != "airspace_incursion":
+            groups.append(told)
+
+
+def _inherit_forces(mentions: list[Mention]) -> None:
+    """Give "the first jets left" the country whose withdrawal was told before."""
+    told: dict[str, list[str]] = {}
+    for mention in sorted(mentions, key=lambda m: (not m.title, m.candidate.trigger.i)):
+        if mention.layer == "deployment" and not mention.codes and mention.candidate.themes:
+            mention.agents = list(told.get(mention.sub_type, ()))
+        elif mention.layer == "deployment" and mention.agents:
+            told[mention.sub_type] = mention.agents
+
+
+def _inherit(mention: Mention, groups: list[list[str]], who: Who) -> None:
+    many = _how_many(mention)
+    group = next((g for g in reversed(groups) if not many or len(g) == many), groups[-1] if groups else [])
+    if not group and (mention.looks_back or mention.sub_type == "call"):
+        group = who.protagonists()
+    vague = mention.looks_back or not mention.codes or mention.definite
+    if mention.sub_type == "arms_transfer":
+        if len(mention.codes) == 1 and set(mention.codes) < set(group):
+            mention.others = [c for c in group if c not in mention.agents]
+        elif len(mention.codes) == 1 and who.home and who.home not in mention.codes:
+            mention.others.append(who.home)
+    elif mention.layer in PAIRED and vague and len(mention.codes) < 2 and set(mention.codes) <= set(group):
+        mention.others = [c for c in group if c not in mention.agents]
+
+
+def _how_many(mention: Mention) -> int:
+    """Two in "the two sides", three in "the three presidents", 0 where no number is said."""
+    heads = [t for top in (*mention.candidate.agents, *mention.candidate.others) for t in (top, *top.children)]
+    return next((n for t in heads if (n := NUMBERS.get(t.lower_, 0))), 0)

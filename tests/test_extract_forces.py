@@ -66,3 +66,35 @@ def test_an_exercise_that_ships_hold_is_one_event():
 def test_a_drone_that_flies_home_withdraws_no_troops():
     body = "On 3 November a Chinese drone circled over the Philippine Sea and went home the way it had come."
     assert "withdrawal" not in [e.sub_type for e in events(body)]
+
+
+def test_the_withdrawal_of_a_unit_is_told_by_the_noun_and_not_by_the_mission_it_was_in():
+    body = "The pull-out of the South African component of the regional mission from Goma was completed on 3 November."
+    assert [(e.sub_type, e.places[0].name) for e in events(body)] == [("withdrawal", "Goma")]
+
+
+def test_new_troops_are_no_part_of_a_presence_of_years():
+    body = (
+        "Rwanda sent 800 more soldiers to Cabo Delgado on 3 November. Rwandan units have fought there since July 2021."
+    )
+    starts = sorted(e.date_start for e in events(body))
+    assert starts == [date(2021, 7, 1), date(2025, 11, 3)]
+
+
+def test_forces_abroad_are_never_placed_in_their_own_country():
+    body = "The Portuguese company went home on 3 November."
+    assert all(ref.iso3 != "PRT" for e in events(body) for ref in e.places)
+
+
+def test_an_exercise_is_not_where_its_name_says():
+    body = "From 3 to 13 November some 9,000 soldiers took part in Exercise Arctic Shield near Setermoen in Norway."
+    assert [ref.name for e in events(body) for ref in e.places if ref.role == "at"] == ["Setermoen"]
+
+
+def test_where_clashes_were_is_not_where_troops_were_sent():
+    body = "After the clashes at Zvecan, NATO rushed 700 Turkish commandos to Kosovo on 4 November."
+    assert [ref.name for e in events(body) for ref in e.places if ref.role == "at"] == ["Kosovo"]
+
+
+def test_ships_of_no_navy_are_no_deployment():
+    assert events("Ships anchored off Mersin waited for a berth on 3 November.") == []

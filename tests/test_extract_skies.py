@@ -81,3 +81,18 @@ def test_where_the_transmitters_stand_is_not_where_signals_were_lost():
         "On 9 November aircraft near Gdansk lost satellite navigation; the jamming came from stations in Kaliningrad."
     )
     assert all("Kaliningrad" not in places for places in told(body, "jamming"))
+
+
+def test_an_airport_stands_still_in_many_words():
+    body = "On 9 November drones over the runway brought traffic at Gardermoen airport near Oslo to a standstill."
+    assert told(body, "airport_closure")
+
+
+def test_guards_at_a_border_post_shot_down_a_drone_where_they_stand():
+    body = "Customs agents at the border post of Nogales, Arizona, said they had brought down a drone on 9 November."
+    assert told(body, "shoot_down")[0][0].startswith("Nogales")
+
+
+def test_neighbours_without_a_name_close_no_airspace_of_their_own():
+    body = "Belarus began manoeuvres near Barysaw on 3 November, worrying neighbours that have closed their skies."
+    assert told(body, "airspace_closure") == []

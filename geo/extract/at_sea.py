@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has
-from geo.extract.forces import is_placed
+from geo.extract.forces import is_merchant, is_placed
 from geo.extract.frame import frame
 from geo.extract.lexicon import words
 
@@ -32,6 +32,7 @@ def sailed(act: Act) -> Candidate | None:
     ships = act.of(act.movers, "ship")
     if (
         not ships
+        or is_merchant(act, ships)
         or not act.verb("sail", "sail_weak")
         or not (is_placed(act) or act.at(*words("goal_preps")) or act.patients)
     ):

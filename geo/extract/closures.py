@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from geo.extract.candidate import Candidate
 
 LAYER: Final = "airspace_incursion"
+OUT_OF = frozenset({"out", "of", "action", "service", "operation", "use"})
+"""Words of "out of action"."""
 SUBJECT_WITHIN = 4
 """So many words before a passive its subject stands at most."""
 
@@ -20,7 +22,7 @@ SUBJECT_WITHIN = 4
 def closures(act: Act) -> Iterator[Candidate]:
     """Mentions of closures and jamming that a word makes: those of the first rule that fits."""
     rules = [
-        *((jammed, banned, closed) if is_verb(act.token) else ()),
+        *((jammed, banned, closed, stood_still) if is_verb(act.token) else ()),
         *((closure, jamming) if is_noun(act.token) else ()),
     ]
     made = next((c for rule in rules if (c := rule(act)) is not None), None)
@@ -51,6 +53,8 @@ def closed(act: Act) -> Candidate | None:
     shut = act.patients or act.agents or _just_before(act)
     halting = [a for a in act.agents if a not in shut and _is_airport(act, a)]  # "Leeds airport halted all traffic"
     by = [*([] if act.agents == shut else [a for a in act.agents if a not in halting]), *act.at("to")]
+    if any(has(a, "neighbour", "neighbor", "country", "state", "nation") and not act.codes([a]) for a in act.agents):
+        return None  # told of each of them elsewhere, if it is told
     spaces = act.of(shut, "airspace")
     if spaces and not has(act.token, "stop"):
         return act.made(LAYER, "airspace_closure", "close", themes=spaces, others=by)
@@ -63,6 +67,19 @@ def closed(act: Act) -> Candidate | None:
         named = any(_is_airport(act, t) for t in act.frame.arguments)
         return act.made(LAYER, "airport_closure", "close", themes=traffic, others=by, weak=not named)
     return None
+
+
+def stood_still(act: Act) -> Candidate | None:
+    """“The airport went dark”, “drones brought traffic at Oslo's airport to a standstill”, “was out of action”."""
+    near = [*act.agents, *act.patients]
+    airports = [t for t in near if _is_airport(act, t)]
+    traffic = [t for t in _nouns(act, near, "airtraffic") if act.of(act.frame.arguments, "airport")]
+    if not (airports or traffic) or not has(act.token, "be", "go", "come", "bring", "fall", "grind", "remain", "stand"):
+        return None
+    said = {t.lower_ for t in act.token.subtree}
+    if not (said & {"standstill", "halt"} or {"out", "of"} < said & OUT_OF or said & {"dark", "silent", "idle"}):
+        return None
+    return act.made(LAYER, "airport_closure", "close", themes=airports or traffic)
 
 
 def closure(act: Act) -> Candidate | None:

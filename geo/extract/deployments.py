@@ -10,7 +10,7 @@ from geo.extract.air_cover import NOUN_RULES as WATCHING
 from geo.extract.air_cover import VERB_RULES as FLYING
 from geo.extract.at_sea import NOUN_RULES as CALLING
 from geo.extract.at_sea import VERB_RULES as SAILING
-from geo.extract.forces import FORCES, forces, is_placed, sub_type
+from geo.extract.forces import FORCES, forces, is_merchant, is_placed, sub_type
 from geo.extract.lexicon import words
 from geo.extract.postings import NOUN_RULES as POSTED
 from geo.extract.postings import VERB_RULES as POSTING
@@ -124,13 +124,19 @@ def arrived(act: Act) -> Candidate | None:
     """“A company of Austrian soldiers landed in Sarajevo”, “the frigate docked in Tokyo”."""
     headline = act.token.dep_ == "acl" and act.token.head.dep_ == "ROOT"  # "Hundreds of soldiers disembarked", misread
     going = forces(act, act.patients if headline else act.agents)
-    if not going or not act.verb("arrive") or not is_placed(act):
+    flown_in = has(act.token, "fly", "come", "march", "move") and act.particle("in")
+    if not going or not act.verb("arrive") or not (is_placed(act) or flown_in):
         return None
     kind = act.first(going, FORCES)
-    ashore = has(act.token, "arrive", "land", "dock", "disembark", "anchor", "moor", "berth", "reach", "touch")
-    if kind in ("drone", "missile") or kind in ("aircraft", "helicopter") or not (ashore or kind == "ship"):
+    ashore = bool(flown_in) or has(
+        act.token, "arrive", "land", "dock", "disembark", "anchor", "moor", "berth", "reach", "touch"
+    )
+    jets = kind == "aircraft" and act.of(going, "fighter") and act.codes(going)
+    if kind in ("drone", "missile") or (kind in ("aircraft", "helicopter") and not jets):
         return None
-    weak = has(act.token, "reach", "enter", "return", "call", "join")
+    if not (ashore or kind == "ship") or (kind == "ship" and is_merchant(act, going)):
+        return None
+    weak = bool(jets) or has(act.token, "reach", "enter", "return", "call", "join")
     return act.made(
         LAYER,
         sub_type(act, going),

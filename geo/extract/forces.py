@@ -29,13 +29,32 @@ SUB_TYPE = {
 
 
 def forces(act: Act, tokens: list[Token]) -> list[Token]:
-    """Phrases of armed forces and their means."""
-    return act.of(tokens, *FORCES)
+    """Phrases of armed forces and their means; "it" of those who say it: "Wagner announced that it was leaving"."""
+    found = act.of(tokens, *FORCES)
+    if not found and any(t.lower_ in ("it", "they") for t in tokens) and act.token.dep_ == "ccomp":
+        found = act.of([c for c in act.token.head.children if c.dep_ == "nsubj"], "mercenaries", "troops")
+    return found
 
 
 def sub_type(act: Act, tokens: list[Token]) -> str:
     """Sub-type by what is deployed."""
+    if act.of(tokens, "aircraft") and _to_watch(act):
+        return "surveillance"
     return SUB_TYPE.get(act.first(tokens, FORCES) or "", "contingent")
+
+
+def _to_watch(act: Act) -> bool:
+    """Whether its purpose is to watch: "to monitor the border"."""
+    aims = [c for c in act.token.children if c.dep_ in ("advcl", "xcomp")]
+    return any(
+        t.lemma_.lower() in ("monitor", "watch", "observe", "survey", "surveil") for c in aims for t in (c, *c.children)
+    )
+
+
+def is_merchant(act: Act, ships: list[Token]) -> bool:
+    """Whether nothing says that ships are of a navy: "ships anchored off Mersin"."""
+    plain = all(t.lemma_.lower() in ("ship", "vessel", "boat", "fleet", "convoy") for t in ships)
+    return plain and not act.codes(ships) and not any(c.dep_ in ("compound", "amod") for t in ships for c in t.children)
 
 
 def is_placed(act: Act) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+CAUSING = ("lead", "result", "contribute", "respond", "react")
 HEIGHTS = ("altitude", "height", "level", "speed")
 VERBS = ("VERB", "AUX")
 
@@ -97,6 +98,8 @@ def _verb_frame(verb: Token) -> Frame:
 
 
 def _subjects(verb: Token) -> list[Token]:
+    if verb.dep_ == "ccomp" and verb.head.dep_ == "relcl" and verb.head.head.dep_ == "ROOT":
+        return _chain(verb.head.head)  # "a drone that had crossed three countries crashed", misread
     own = [c for c in verb.children if c.dep_ in SUBJECTS and c.pos_ != "VERB"]
     if not own:  # "soldiers hired through a company have been there", misread as a clause before the verb
         before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and c.tag_ == "VBN"]
@@ -139,6 +142,8 @@ def _noun_frame(noun: Token) -> Frame:
         return found
     above = _verb_frame(found.light)
     known = {t.i for _, t in found.obliques}
+    if found.light.lemma_ in CAUSING and noun.dep_ == "pobj":  # "a passage led to the dispatch of fighters"
+        return found
     if noun.dep_ not in SUBJECTS or noun not in above.agents:
         found.agents += above.agents
     found.obliques += [(p, t) for p, t in above.obliques if t.i not in known and t is not noun]
@@ -174,7 +179,7 @@ def _obliques(token: Token) -> Iterator[tuple[str, Token]]:
 def _behind(prep: Token) -> Iterator[tuple[str, Token]]:
     if prep.lower_ in ("according", "due", "thanks", "owing", "prior"):
         return
-    word = "from" if prep.lower_ == "of" and prep.head.lower_ == "out" else prep.lower_
+    word = "from" if prep.lower_ == "of" and prep.head.lower_ == "out" and prep.head.pos_ != "NOUN" else prep.lower_
     yield from ((word, o) for o in _objects(prep))
     lower = [low for low in prep.children if low.dep_ == "prep"]
     lower += [  # "at low altitude over the valley"

@@ -67,7 +67,7 @@ def crashed(act: Act) -> Candidate | None:
 def shot_down(act: Act) -> Candidate | None:
     """“Pakistani troops shot down an Indian quadcopter”."""
     targets = flyers(act, act.patients)
-    if not targets:
+    if not targets or act.token.dep_ == "amod":  # "shrapnel from an intercepted missile" tells of the shrapnel
         return None
     strong = (
         has(act.token, "down")

@@ -104,12 +104,26 @@ def bombed(act: Act) -> Candidate | None:
     return act.made(LAYER, kind_of(act, jets) or "aircraft", "bomb", agents=jets, themes=jets, others=act.patients)
 
 
+def harassed(act: Act) -> Candidate | None:
+    """“Four drones shadowed the president's plane near Dublin”, “jets harassed a coastguard aircraft”."""
+    things = flyers(act, act.agents)
+    targets = act.of(act.patients, "aircraft", "helicopter", "ship", "base", "infrastructure", "airport", "convoy")
+    if not things or not targets or not act.verb("harass"):
+        return None
+    kind = kind_of(act, things) or "drone"
+    strange = act.of(things, *UNMANNED) or act.codes(act.patients) - act.codes(things)
+    if not strange or (act.verb("shadow") and not act.of(things, *UNMANNED)):
+        return None
+    return act.made(LAYER, kind, "harass", agents=things, themes=things, others=act.patients, weak=True)
+
+
 def stayed(act: Act) -> Candidate | None:
     """“A drone spent 50 minutes inside Romanian airspace”, “a helicopter clipped Estonian airspace”."""
     things = flyers(act, act.movers)
     space = [*act.at(*WITHIN), *(act.patients if not act.frame.passive else [])]
     corners = [o for t in space for o in of_objects(t)]
-    zone = act.of(act.at("in", "inside", "within"), "watched_zone") and act.of(things, "aircraft", "drone")
+    corners += [o for t in space for c in t.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]
+    zone = act.of([*space, *corners], "watched_zone") and act.of(things, "aircraft", "drone")
     if not things or not act.of([*space, *corners], "airspace") or (act.verb("not_incursion") and not zone):
         return None
     kind = kind_of(act, things)
@@ -174,7 +188,7 @@ def incursion(act: Act) -> Candidate | None:
 
 def told(act: Act) -> Candidate | None:
     """“The discovery of a drone outside Plauru”, “the downing of a balloon”, “the passage of a drone”."""
-    of = _of(act)
+    of = [*_of(act), *(act.at("by") if act.noun("flight_noun") else [])]
     things = flyers(act, [*act.inside, *of])
     pieces = [t for t in of if "crash_noun" in act.reading.nouns[t.i] or has(t, "section", "tail", "wing", "engine")]
     things = things or flyers(act, [o for t in pieces for o in of_objects(t)])
@@ -194,7 +208,7 @@ def told(act: Act) -> Candidate | None:
     return act.made(LAYER, kind or "drone", "told", agents=things, themes=things, others=act.at("by"), weak=True)
 
 
-VERB_RULES = (entered, flew, aimed, bombed, stayed, *FALLING, detected)
+VERB_RULES = (entered, flew, aimed, bombed, harassed, stayed, *FALLING, detected)
 NOUN_RULES = (hung_over, incursion, *FALLEN, told)
 
 

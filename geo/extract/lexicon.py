@@ -90,7 +90,10 @@ def _parts(token: Token) -> list[tuple[str, ...]]:
     lemma = re.split(r"[-–]", token.lemma_.lower())[-1]
     singular = (
         lemma[:-1]
-        if token.pos_ == "PROPN" and lemma.endswith("s") and len(lemma) > 3 and not lemma.endswith("ss")
+        if token.pos_ == "PROPN"
+        and lemma.endswith("s")
+        and (len(lemma) > 3 or lemma[:-1].isdigit())
+        and lemma[-2:] != "ss"
         else lemma
     )
     return [*((w,) for w in words[:-1]), tuple(dict.fromkeys((words[-1], lemma, singular)))]
@@ -129,6 +132,8 @@ def _designation(token: Token, found: list[set[str]]) -> None:
     for pattern, label in ((AIRCRAFT, "aircraft"), (HELICOPTER, "helicopter"), (DRONE, "drone")):
         if pattern.fullmatch(token.text):
             found[token.i].add(label)
+            if token.dep_ in ("compound", "nmod") and token.head.lemma_.lower() in words("plain_aircraft"):
+                found[token.head.i].add(label)  # "an Il-76 transport"
 
 
 @functools.cache

@@ -32,6 +32,7 @@ OWN = 2.5
 """From this score on a place stands in the event's own clause, and another one makes it another event."""
 SAME_CLAUSE = 0.35
 """Difference of score within which two places are named alike."""
+LONG_DAYS = 60
 TOUR_DAYS, AGAIN_DAYS = 4, 14
 
 
@@ -155,6 +156,8 @@ def _fits(cluster: Cluster, mention: Mention) -> bool:
         return False
     if mention.sub_type != "?" and family(mention) not in cluster.families:
         return False
+    if _is_long_before(cluster.when, mention.when) or _is_long_before(mention.when, cluster.when):
+        return False
     return _same_tour(cluster, mention) or _is_same_again(cluster, mention) or (
         (mention.title or (mention.mode == "planned") == (cluster.mode == "planned"))
         and overlap(mention.when, cluster.when) and _places_fit(cluster, mention) and _parties_fit(cluster, mention)
@@ -223,6 +226,13 @@ def _targets(mention: Mention) -> set[str]:
     if at is not None and at.place.iso3:
         return {at.place.iso3}
     return {c for c in mention.others if c not in mention.agents}
+
+
+def _is_long_before(state: Timing, event: Timing) -> bool:
+    """Whether one goes on since long before the other happened: troops there since 2021, and others sent last week."""
+    if not state.ongoing or event.ongoing or state.start is None or event.start is None:
+        return False
+    return event.prec is not None and event.prec <= 4 and (event.start - state.start).days > LONG_DAYS
 
 
 def _weight(when: Timing) -> float:

@@ -76,7 +76,7 @@ def its_own(reading: Reading, who: Who, sentence: int) -> Iterator[tuple[Token, 
             and token.head.lemma_.lower() in words("own_space")
         )
         land = _of_realm(reading, token) if space else None
-        codes = [land] if land else who.antecedent(token) if space else []
+        codes = [land] if land else who.antecedent(token) if space and not _of_nobody(who, token) else []
         if codes:
             word = Implied(
                 token.idx, token.idx + len(token), token.text, "country", load_gazetteer().get(f"iso:{codes[0]}"), 6
@@ -91,6 +91,12 @@ def _of_realm(reading: Reading, pronoun: Token) -> str | None:
     realms = [s for s in subjects if BACK.get(s.lemma_.lower()) == ("country",) and s.tag_ == "NN"]
     named = [m for m in reading.toponyms if realms and m.start < realms[0].idx and m.kind in ("country", "demonym")]
     return named[-1].iso3 if named else None
+
+
+def _of_nobody(who: Who, pronoun: Token) -> bool:
+    """Whether a pronoun stands for states without names: "neighbours that have closed their skies"."""
+    up = next((t for t in pronoun.ancestors if t.dep_ == "relcl"), None)
+    return up is not None and up.head.lemma_.lower() in words("parties_back") and not who.codes(up.head)
 
 
 def _its_town(reading: Reading, token: Token) -> Any:

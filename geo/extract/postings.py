@@ -21,11 +21,27 @@ PRESENCE = {"mercenaries": "mercenaries", "trainers": "military_training", "ship
 def left_base(act: Act) -> Candidate | None:
     """“American troops quit the drone base”, “France handed over the camp”."""
     given = [*act.patients, *(o for t in act.patients if has(t, "key", "control", "command") for o in of_objects(t))]
-    bases = act.of(given, "base")
+    posts = (
+        [t for t in given if has(t, "crossing", "checkpoint", "post", "position")]
+        if act.of(act.agents, "troops")
+        else []
+    )
+    bases = act.of(given, "base") or posts or ([t for t in given if _is_site(act, t)] if _gives_up(act) else [])
     if not bases or not act.verb("give_up_base"):
         return None
     return act.made(LAYER, "withdrawal", "leave base", agents=act.agents, themes=bases, others=act.at("to"),
                     weak=has(act.token, "close", "leave", "hand"))  # fmt: skip
+
+
+def _gives_up(act: Act) -> bool:
+    return has(act.token, "vacate", "quit", "evacuate", "abandon", "relinquish", "cede") or (
+        has(act.token, "hand") and act.particle("over", "back")
+    )
+
+
+def _is_site(act: Act, token: Token) -> bool:
+    mention = act.reading.place_at.get(token.i)
+    return bool(mention and mention.kind in ("site", "airport"))
 
 
 def set_up_base(act: Act) -> Candidate | None:
@@ -33,7 +49,9 @@ def set_up_base(act: Act) -> Candidate | None:
     bases = act.of(act.patients, "base")
     if not bases or not act.verb("establish"):
         return None
-    return act.made(LAYER, "base", "base", agents=act.agents, themes=bases, others=act.at("from"),
+    building = has(act.token, "enlarge", "extend", "expand", "upgrade", "lengthen", "build")
+    rule = "keep base" if building and act.token.tag_ == "VBG" else "base"
+    return act.made(LAYER, "base", rule, agents=act.agents, themes=bases, others=act.at("from"),
                     weak=has(act.token, "build", "take", "expand", "unveil") and not act.particle("over"))  # fmt: skip
 
 
@@ -50,6 +68,17 @@ def kept_base(act: Act) -> Candidate | None:
         themes=bases,
         weak=not act.has_place(act.at("in", "at", "on", "near")),
     )
+
+
+def base(act: Act) -> Candidate | None:
+    """“Russia's base at Tartus is still manned”, “the American base at Djibouti houses 4,000 troops”."""
+    whose = [c for c in act.inside if act.codes([c])]
+    spots = act.at("in", "at", "on", "near", "outside")
+    if not act.noun("base") or not whose or not act.has_place(spots) or act.light not in BEING:
+        return None
+    if act.codes(whose) & act.codes(spots) or act.token.dep_ not in ("nsubj", "nsubjpass", "attr"):
+        return None
+    return act.made(LAYER, "base", "keep base", agents=whose, themes=[act.token], weak=True)
 
 
 def trained(act: Act) -> Candidate | None:
@@ -69,6 +98,15 @@ def trained(act: Act) -> Candidate | None:
 def drilled(act: Act) -> Candidate | None:
     """“More than 550 soldiers are drilling in the fjords”."""
     going = act.of(act.agents, "troops", "ship", "aircraft")
+    if any(t.lower_ == "home" and t.i > act.token.i for t in act.token.subtree):
+        return None
+    if (
+        has(act.token, "train")
+        and going
+        and not act.patients
+        and act.particle("together", "jointly", "alongside", "side")
+    ):
+        return act.made(LAYER, "exercise", "drill", agents=act.agents)
     allies = [a for a in act.agents if act.of([a], "leader") or act.is_place(a) or has(a, "ally")]
     if not act.verb("drill") or not (going or allies):
         return None
@@ -133,6 +171,9 @@ def operation(act: Act) -> Candidate | None:
         or (not has(act.token, *OPERATIONS) and act.token.pos_ != "PROPN")
     ):
         return None
+    whose = act.token.head.head if act.token.dep_ == "pobj" and act.token.head.lower_ == "of" else None
+    if whose is not None and act.of([whose], "troops", "ship"):  # "a component of the mission" is about the component
+        return None
     agents = [*act.agents, *act.inside]
     named = act.token.pos_ == "PROPN" or any(
         c.pos_ == "PROPN" and c.dep_ in ("compound", "appos", "nmod") for c in act.token.children
@@ -152,6 +193,8 @@ def operation(act: Act) -> Candidate | None:
     return act.made(LAYER, name, "operation", agents=agents, themes=[act.token], others=act.patients, weak=not strong)
 
 
+BEING = ("be", "remain", "house", "host", "hold", "serve", "man", "lie", "stand", "accommodate")
+POSTS = ("crossing", "checkpoint", "post", "position")
 MARTIAL = ("military", "combat", "army", "pilot", "tactical", "warfare", "weapon", "infantry", "sniper", "commando")
 OPERATIONS = ("operation", "mission", "patrol", "sentry", "activity", "shield", "guardian")
 
@@ -208,7 +251,9 @@ def mercenaries(act: Act) -> Candidate | None:
     hired = act.noun("mercenaries") or (
         act.of([act.token], "with:mercenaries") and act.of([act.token], "troops", "fighter")
     )
-    if not hired or act.token.dep_ == "compound":
+    paid = any(c.dep_ in ("acl", "amod") and has(c, "hire", "recruit") for c in act.token.children)
+    men = act.of([act.token], "troops") or has(act.token, "fighter", "gunman", "man", "veteran")
+    if not (hired or (paid and men)) or act.token.dep_ == "compound":
         return None
     if has(act.token, "contractor") and not act.of([act.token], "with:troops", "with:mercenaries", "with:operation"):
         return None
@@ -226,7 +271,7 @@ def ended(act: Act) -> Candidate | None:
 
 
 VERB_RULES = (left_base, set_up_base, kept_base, trained, drilled, launched, led, ended, stayed)
-NOUN_RULES = (exercise, operation, training, response, mercenaries)
+NOUN_RULES = (base, exercise, operation, training, response, mercenaries)
 
 
 def _there(act: Act) -> bool:

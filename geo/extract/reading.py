@@ -19,6 +19,8 @@ __all__ = ["Frame", "Reading", "frame", "of_objects", "within"]
 
 FLYING = frozenset({"drone", "drone_swarm", "balloon", "helicopter", "missile", "unidentified", "aircraft"})
 THREATS = frozenset({"drone", "drone_swarm", "balloon", "missile", "unidentified", "jamming_noun"})
+AIRLINERS = ("flight", "airliner", "passenger")
+"""Nouns after which "one of them" is no drone."""
 MAX_CAPTION = 260
 """Longest line that is a picture's caption."""
 _CREDIT = re.compile(
@@ -90,7 +92,7 @@ class Reading:
         for child in token.children:
             if child.dep_ == "compound" or (child.dep_ in ("amod", "nmod") and child.pos_ in ("NOUN", "PROPN")):
                 found |= {f"with:{k}" for k in self.nouns[child.i]}
-        if token.pos_ == "PROPN" and not found:  # "the frigate Hamburg", "Wagner"
+        if token.pos_ == "PROPN" and not self.nouns[token.i]:  # "the frigate Hamburg", "Wagner"
             found |= {k for c in token.children if c.dep_ in ("compound", "nmod", "amod") for k in self.nouns[c.i]}
         if not found & FLYING and (before := self._flyer_before(token)) is not None:
             found |= self.nouns[before.i] & FLYING
@@ -112,4 +114,6 @@ class Reading:
         if any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children):
             return None
         first = self.sentences[max(self.sentence(token.i) - 2, 0)].start
-        return next((self.doc[i] for i in range(token.i - 1, first - 1, -1) if self.nouns[i] & FLYING), None)
+        before = (self.doc[i] for i in range(token.i - 1, first - 1, -1))
+        named = next((t for t in before if self.nouns[t.i] & FLYING or t.lemma_.lower() in AIRLINERS), None)
+        return named if named is not None and self.nouns[named.i] & FLYING else None

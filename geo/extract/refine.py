@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.extract.clause import FAR, detour, distance
 from geo.extract.lexicon import words
-from geo.extract.where import NEARNESS, Option, climb, of_speaker
+from geo.extract.where import NEARNESS, Option, climb, of_speaker, sets_scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,6 +49,8 @@ def _beside(reading: Reading, sentence: int, country: str, trigger: Token | None
         if before in NEXT:  # whatever the parser makes of "near the Sarala temple"
             prep = before
         elif not _places(top, prep, owner):
+            continue
+        if trigger is not None and sets_scene(trigger, top):
             continue
         near = 0 if trigger is None else distance(trigger, token)
         score = -1.0 if near == FAR else NEARNESS[near] - (detour(trigger, top) if trigger is not None else 0.0)

@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from geo.extract.clause import clause_head
 from geo.extract.spot import Spot, country_ref, inferred_ref, option_ref
 
 if TYPE_CHECKING:
     from geo.extract.merge import Cluster
     from geo.extract.story import Story
+    from geo.extract.where import Option
 
+ABROAD = frozenset({"force", "withdrawal", "military_training", "mercenaries", "base"})
+"""Deployments that are never in one's own country."""
 BACK = 2
 """Sentences back in which the airport of a closure may be named."""
 
@@ -20,12 +24,24 @@ def _elsewhere(story: Story, cluster: Cluster) -> Spot | None:
     """A place of another clause of the sentence."""
     away = cluster.layer == "deployment" and "exercise" not in cluster.families
     own = {c for m in cluster.mentions for c in m.agents} if away else set()
-    far = [o for o in cluster.places if o.score > 0.4 and o.role in ("at", "to") and o.place.iso3 not in own]
+    far = [
+        o for o in cluster.places
+        if o.score > 0.4 and o.role in ("at", "to") and o.place.iso3 not in own
+        and not (away and _is_of(story, cluster, o))
+    ]  # fmt: skip
     if not far:
         return None
     best = max(far, key=lambda o: o.score)
     prec = best.prec if best.role == "at" else max(2, best.prec)
     return Spot((option_ref(best, cluster, "inferred"),), prec, "the place stands elsewhere in the sentence")
+
+
+def _is_of(story: Story, cluster: Cluster, option: Option) -> bool:
+    """Whether a place stands in the clause of another event."""
+    own = {m.candidate.trigger.i for m in cluster.mentions}
+    triggers = {m.candidate.trigger.i for c in story.clusters for m in c.mentions} - own
+    token = next((story.reading.doc[i] for i, m in story.reading.place_at.items() if m is option.mention), None)
+    return token is not None and clause_head(token).i in triggers
 
 
 def _concerned(story: Story, cluster: Cluster) -> Spot | None:
@@ -44,7 +60,8 @@ def _told_before(story: Story, cluster: Cluster) -> list[str]:
     first = min(m.sentence for m in cluster.mentions)
     told = [
         (m.sentence, at.place.iso3) for other in story.clusters if other is not cluster and other.layer == cluster.layer
-        for m in other.mentions if m.sentence <= first and (at := m.best_place) is not None and at.place.iso3
+        for m in other.mentions
+        if m.sentence <= first and m.mode == "occurred" and (at := m.best_place) is not None and at.place.iso3
     ]  # fmt: skip
     about = Counter(t.iso3 for t in story.reading.toponyms if t.iso3 and t.kind not in ("bloc", "continent"))
     return [c for _, c in sorted(told, reverse=True)] or [c for c, n in about.most_common(2) if n > 1]
@@ -91,6 +108,9 @@ def _hosting(story: Story, cluster: Cluster) -> Spot | None:
         tokens = story.reading.sentences[mention.sentence]
         tops = [story.reading.place_at[t.i] for t in tokens if t.i in story.reading.place_at]
         named += [t.iso3 for t in tops if t.iso3 and t.kind in ("country", "region", "city")]
+        if mention.sub_type == "military_training":  # whose soldiers are taught
+            below = (story.reading.place_at.get(t.i) for t in mention.candidate.trigger.subtree)
+            named += [t.iso3 for t in below if t is not None and t.iso3 and t.kind == "demonym"]
     about = Counter(
         t.iso3 for t in story.reading.toponyms if t.iso3 and t.kind in ("country", "demonym", "city", "region")
     )
@@ -100,7 +120,7 @@ def _hosting(story: Story, cluster: Cluster) -> Spot | None:
     for code in (*named, *(c for c, n in about.most_common() if n > 1)):
         if code not in own:
             return Spot((country_ref(code),), 6, "place not stated: the country named beside it")
-    if cluster.codes:
+    if cluster.codes and not cluster.families & ABROAD:
         return Spot((country_ref(cluster.codes[0]),), 6, "place not stated")
     return None
 

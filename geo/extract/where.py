@@ -23,6 +23,8 @@ NEARNESS = {0: 4.0, 1: 3.0, 2: 1.6, 3: 0.8}
 """Score of a place by the clauses between it and the event's word (:func:`geo.extract.clause.distance`)."""
 DOING = ("country", "city", "region")
 """Kinds of places that stand for who does it: "led by Kenya"."""
+THEIR_POST = 2.0
+"""Score of the place where those stand who say that they did it."""
 PLACED = ("airport", "site", "district", "area", "sea")
 QUALIFYING = ("compound", "nmod", "amod", "poss")
 
@@ -84,11 +86,16 @@ def _implied(reading: Reading, who: Who, candidate: Candidate) -> Iterator[Optio
 def _option(reading: Reading, candidate: Candidate, token: Token, mention: Any) -> Option | None:
     near = distance(candidate.trigger, token)
     top, prep, owner = climb(token)
-    if near == FAR or mention.kind in ("bloc", "continent"):
+    if mention.kind in ("bloc", "continent"):
         return None
+    if near == FAR:
+        spoke_there = mention.kind in ("city", "site", "airport") and _is_where_they_stand(candidate.trigger, top, prep)
+        return Option(mention, "at", THEIR_POST, prep, reading.sentence(token.i), "inferred") if spoke_there else None
     if candidate.layer == "airspace_incursion" and _is_source(top):
         prep = "from"
     sentence = reading.sentence(token.i)
+    if token.dep_ == "compound" and token.head.i == candidate.trigger.i and token.head.pos_ == "PROPN":
+        return None  # "Exercise Arctic Shield" is not in the Arctic
     if _is_theme(candidate, token, mention):
         return Option(mention, "at", 4.5, "at", sentence)
     if prep == "by" and mention.kind in DOING:
@@ -104,6 +111,18 @@ def _option(reading: Reading, candidate: Candidate, token: Token, mention: Any) 
     return Option(mention, role, score, prep, sentence)
 
 
+def sets_scene(trigger: Token, top: Token) -> bool:
+    """Whether a place belongs to a noun that only sets the scene: "after the clashes at Zvečan, NATO sent"."""
+    noun = False
+    for up in top.ancestors:
+        if up.i == trigger.i or up.pos_ in ("VERB", "AUX"):
+            return False
+        if noun and up.lower_ in words("scene_setters"):
+            return True
+        noun = noun or up.pos_ == "NOUN"
+    return False
+
+
 def _is_source(top: Token) -> bool:
     """Whether a place says where something came from: "traced to transmitters in Kaliningrad"."""
     host = top.head.head
@@ -117,14 +136,26 @@ def _score(candidate: Candidate, mention: Any, top: Token, prep: str, near: int)
         score += 0.6
     if near and of_speaker(top):
         score -= 2.0
+    if sets_scene(candidate.trigger, top):
+        score -= 2.0
     mine = candidate.layer in ("airspace_incursion", "deployment")
     if mine and near >= 2 and top.i > candidate.trigger.i and clause_head(top).dep_ == "conj":
         score -= 1.0  # "scrambled jets and shut the airport of Incheon"
     if mention.kind in ("city", "site", "airport"):
         score += 0.3
     if prep == "from" and candidate.sub_type == "air_defence_response":
-        score -= 1.8
+        score -= 1.8 if candidate.trigger.pos_ == "VERB" else 0.5
     return score
+
+
+def _is_where_they_stand(trigger: Token, top: Token, prep: str) -> bool:
+    """“Guards at the post of Nogales said they had shot down a drone”: the place of the speakers who did it."""
+    if prep not in ("at", "in", "near", "outside") or not any(
+        c.dep_ == "nsubj" and c.lower_ in ("they", "it") for c in trigger.children
+    ):
+        return False
+    speaker = next((up for up in top.ancestors if up.dep_ == "nsubj"), None)
+    return speaker is not None and any(up.i == speaker.head.i for up in trigger.ancestors)
 
 
 def _is_theme(candidate: Candidate, token: Token, mention: Any) -> bool:
@@ -155,7 +186,7 @@ def climb(token: Token) -> tuple[Token, str, Token | None]:
 def _behind(top: Token, owner: Token | None) -> tuple[Token, str, Token | None]:
     """The same for a phrase behind a preposition: "of" leads on to the noun before it."""
     prep, host = top.head.lower_, top.head.head
-    if prep == "of" and host.lower_ == "out":
+    if prep == "of" and host.lower_ == "out" and host.pos_ != "NOUN":
         return top, "from", owner
     if prep in ("of", "to") and host.dep_ in ("advmod", "npadvmod"):
         return top, "near", owner

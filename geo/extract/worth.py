@@ -16,6 +16,8 @@ NEAR_PLACE = 0.8
 """From this score on a place elsewhere in the sentence is that of a closure."""
 OWN_DATE = 3.5
 """From this strength on a date makes an event of a noun that names one only by itself."""
+FOLLOWS = 2
+"""Sentences after an incursion in which traffic halted nearby was halted by it."""
 OLD_DAYS, HISTORY_DAYS = 300, 8 * 365
 OPEN_TO_MANY = frozenset({"summit", "consultation", "multilateral"})
 
@@ -43,12 +45,13 @@ def is_worth(story: Story, cluster: Cluster) -> bool:
 
 
 def _follows(story: Story, cluster: Cluster) -> bool:
-    """Whether an incursion is told in the sentence before, or in the same: "flights were halted"."""
+    """Whether an incursion is told in the sentences before, or in the same: "flights were halted"."""
     told = {
         m.sentence for other in story.clusters if other.layer == cluster.layer and not kind_shut(other)
         for m in other.mentions if not m.generic and other.mode == "occurred"
     }  # fmt: skip
-    return cluster.mode == "occurred" and any({m.sentence, m.sentence - 1} & told for m in cluster.mentions)
+    near = [m.sentence - back for m in cluster.mentions for back in range(FOLLOWS + 1)]
+    return cluster.mode == "occurred" and bool(told.intersection(near))
 
 
 def kind_shut(cluster: Cluster) -> bool:

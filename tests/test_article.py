@@ -131,6 +131,8 @@ def test_nothing_of_a_text_is_lost_by_splitting(text):
         ("RZESZÓW — Samoloty.", "RZESZÓW", None, None),
         ("Storm hits coast. MIAMI (AP) -- Two ships sank.", "MIAMI", None, "AP"),
         ("TBILISI, Georgia -- Police said so.", "TBILISI, Georgia", None, None),
+        ("Doha, Qatar – A round of talks between both sides ended here.", "Doha, Qatar", None, None),
+        ("Vilnius, 10 September 2025. The Minister said so.", "Vilnius", "10 September 2025", None),
     ],
 )
 def test_a_dateline_names_its_place_day_and_agency_with_offsets(text, place, day, agency):
@@ -145,7 +147,8 @@ def test_a_dateline_names_its_place_day_and_agency_with_offsets(text, place, day
 @pytest.mark.parametrize(
     "text",
     ["NATO — the alliance — met.", "Poland — which borders it — shut its sky.", "The U.S. (and others) - said so.",
-     "UPDATE - It rained.", "Warsaw fell silent.", "He came - he saw.", "A (B) — c", "KYIV and Moscow met."],
+     "UPDATE - It rained.", "Warsaw fell silent.", "He came - he saw.", "A (B) — c", "KYIV and Moscow met.",
+     "However, Poland – The country that borders it – shut its sky."],
 )  # fmt: skip
 def test_what_is_no_dateline_is_not_taken_for_one(text):
     found = make_article(f"A title\n{text} {BODY}").dateline

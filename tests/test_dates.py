@@ -273,3 +273,12 @@ def test_any_text_gives_spans_that_stand_in_it(text: str, published: date | None
 @given(st.text(), st.one_of(st.none(), st.dates()))
 def test_any_string_at_all_is_read_without_error(text: str, published: date | None) -> None:
     _check(text, read_dates(text, published))
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("It fell on 3 May, the worst since the spring. Two days later", "2025-05-05"),
+    ("It fell on 3 May. Three days on, they met", "2025-05-06"),
+    ("It flew on 7 August. They sat on the 18th and 19th, and", "2025-08-18/2025-08-19"),
+])  # fmt: skip
+def test_days_are_counted_from_the_day_told_before_them(text: str, value: str) -> None:
+    assert read_dates(text, MONDAY)[-1].value == value

@@ -161,3 +161,41 @@ def test_a_visit_is_abroad_though_its_place_is_told_in_the_sentence_before():
 ])  # fmt: skip
 def test_who_acts_is_found_behind_a_date_without_a_comma(body, kind, countries):
     assert parties(only(body, kind)) == set(countries.split())
+
+
+@pytest.mark.parametrize(("body", "kind", "countries"), [
+    ("Tonga and Japan on 4 November renewed the policing arrangement between them.", "treaty_signed", "TON JPN"),
+    ("On 3 November Chad and Togo signed a pact. Togo's parliament ratified it on 10 November.", "treaty_ratified",
+     "TGO TCD"),
+    ("On 4 November Chile and Peru concluded a Status of Visiting Forces Agreement.", "treaty_signed", "CHL PER"),
+    ("A spokesman in Canberra noted that a treaty with Fiji entered into force in July.", "treaty_in_force", "AUS FJI"),
+    ("On 4 November the ministers of Peru and Chile put their initials to a protocol in Arica.", "treaty_signed",
+     "CHL PER"),
+    ("The presidents of the Baltic states signed a pact with Poland in Riga on 4 November.", "treaty_signed",
+     "EST LVA LTU POL"),
+])  # fmt: skip
+def test_papers_have_many_names_and_sides(body, kind, countries):
+    event = only(body, f"treaty_partner.{kind}")
+    assert parties(event) == set(countries.split())
+
+
+def test_a_date_told_by_how_far_off_it_is_is_counted():
+    body = "The last French soldiers left N'Djamena in January, two months after Chad tore up its accord with France."
+    event = only(body, "treaty_partner.treaty_ended")
+    assert (event.date_start, event.date_end) == (date(2024, 11, 1), date(2024, 11, 30))
+
+
+def test_the_day_named_in_the_sentence_before_dates_what_has_no_day():
+    body = ("Nobody expected a text, and yet by the evening of 4 November there was one. The ministers of Peru and "
+            "Chile had signed a protocol in Arica.")  # fmt: skip
+    assert only(body, "treaty_partner.treaty_signed").date_start == date(2025, 11, 4)
+
+
+def test_the_town_before_talks_is_where_and_not_who():
+    body = "Mediators said that the Doha round between the Congolese government and the rebels ended on 4 November."
+    assert parties(only(body, "meeting.negotiation")) == {"COD"}
+
+
+def test_where_a_treaty_is_about_is_not_where_it_is_signed():
+    body = "On 4 November ministers in Nicosia approved a memorandum with Jordan on the use of the air base at Paphos."
+    assert "Paphos" not in [ref.name for e in events(body) for ref in e.places]

@@ -15,6 +15,8 @@ SHORT_LINE = 160
 """Longest title, caption or byline, in characters. Body paragraphs are longer."""
 HEAD_LINES = 15
 """Paragraphs that may stand before the body."""
+LEAST_REST = 40
+"""Characters behind "Town, Country –" that make it a dateline and not a title."""
 HEAD = 4_000
 """Characters that are looked at."""
 
@@ -38,7 +40,8 @@ _DATELINE = re.compile(
     r"\(?(?P<place>[^\W\d_][\w.'’ /-]{1,40}?(?:,\s[^\W\d_][\w.'’ -]{1,30}?){0,2}?)"
     rf"(?:[,.]?\s+(?P<date>(?i:{_DATE})))?\)?"
     r"(?:[,.]?\s*(?:\((?P<round>[^()\n]{2,40})\)|\[(?P<square>[^\[\]\n]{2,40})\]|/(?P<slash>[^/\n]{2,40})/\.?))?"
-    r"(?:\s*(?P<dash>—|–|--+|-(?=\s))(?:\s+|$)|(?P<alone>$)|(?(slash)\s+|(?!)))"
+    r"(?:\s*(?P<dash>—|–|--+|-(?=\s))(?:\s+|$)|(?P<alone>$)|(?(slash)\s+|(?!))"
+    r"|(?(date)\.\s+(?=[^\W\d_a-z])|(?!)))"
 )
 _TITLE_END = re.compile(r"(?<=[a-z\d])[.!?][”\"]?\s+(?=[^\W\d_a-z]{2})")
 _PLACE = re.compile(
@@ -49,6 +52,7 @@ _LONE = re.compile(
     r"[^\W\d_a-z][\w'’/-]*"
 )
 """A city alone with its date on a line, which could also be a person's under a picture."""
+_OPENERS = {"However", "Meanwhile", "Yet", "But", "Still", "Today", "Yesterday", "Now", "Then", "Finally", "Instead"}
 _NOT_CITIES = {"NATO", "OTAN", "EU", "UN", "US", "USA", "UK", "UPDATE", "BREAKING", "EXCLUSIVE", "ANALYSIS", "OPINION"}
 
 _LABEL = r"(?:(?:first\s+)?(?:published|posted|issued|released)(?:\s+on)?|date|on)\W{0,3}\s*"
@@ -172,6 +176,13 @@ def _is_city(place: str) -> bool:
     return place.split(",")[0].isupper()
 
 
+def _is_town_and_country(place: str, rest: str) -> bool:
+    """Whether two capitalised names stand before a whole sentence: "Doha, Qatar – Talks ended ..."."""
+    names = place.split(", ")
+    whole = len(rest) > LEAST_REST and re.match(r"[“\"‘']?[^\W\d_a-z]", rest) is not None
+    return len(names) == 2 and whole and names[0] not in _OPENERS and all(_PLACE.fullmatch(name) for name in names)
+
+
 def _dateline(paragraph: str, at: int) -> Dateline | None:
     match = _DATELINE.match(paragraph)
     if not match:
@@ -183,7 +194,8 @@ def _dateline(paragraph: str, at: int) -> Dateline | None:
         return None
     place = match["place"]
     said = match["date"] or (agency and match[agency][0].isupper())
-    if not _PLACE.fullmatch(place.split(",")[0]) or place in _NOT_CITIES or not (_is_city(place) or said):
+    paired = at > 0 and match["dash"] is not None and _is_town_and_country(place, paragraph[match.end() :])
+    if not _PLACE.fullmatch(place.split(",")[0]) or place in _NOT_CITIES or not (_is_city(place) or said or paired):
         return None
 
     def words(group: str | None) -> Words | None:

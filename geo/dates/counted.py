@@ -33,7 +33,8 @@ def _counted(match: re.Match[str], scene: Scene) -> Reading | None:
         return None
     if what in CLOCK_UNITS:
         return _hours(how, count if what == "hour" else None, scene)
-    back, anchor = how in _BACK, None if how in _FROM_NOW else scene.anchor()
+    told = scene.day_anchor() if what == "day" else scene.anchor()
+    back, anchor = how in _BACK, None if how in _FROM_NOW else told
     base = anchor or (scene.reference and (scene.reference, scene.reference, ""))
     if not base:
         return Reading("DATE", unknown_unit(what), note=NO_DATE)
@@ -112,7 +113,8 @@ def _some_units(match: re.Match[str], scene: Scene) -> Reading:
     (?=\s*[,.;:)—–-]|\s+(?:that|in|at|he|she|it|they|when|with|but|and|by|on)\b)"""
 )
 def _day_after(match: re.Match[str], scene: Scene) -> Reading | None:
-    anchor, what = scene.anchor(), said(match, "what")
+    what = said(match, "what")
+    anchor = scene.day_anchor() if what in PARTS_OF_DAY or what == "day" else scene.anchor()
     if anchor is None:
         return None
     step = 1 if said(match, "how") == "after" else -1

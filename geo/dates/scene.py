@@ -48,6 +48,8 @@ class Scene:
     last_words: str = ""
     days: list[date] = field(default_factory=list)
     """Every exact day read so far."""
+    day_told: tuple[int, date, str] | None = None
+    """The last of them, with its paragraph and its words."""
 
     @functools.cached_property
     def names_may(self) -> bool:
@@ -82,6 +84,7 @@ class Scene:
             self.last, self.last_words = reading, words
         if reading.first == reading.last:
             self.days.append(reading.first)
+            self.day_told = self.paragraph, reading.first, words
         if self.narrative:
             self.year = reading.first.year
 
@@ -141,6 +144,13 @@ class Scene:
         if precision(first, last) > 1 and (told := [d for d in self.days if first <= d <= last]):
             first = min(told)
         return first, last, f"“{self.last_words}”"
+
+    def day_anchor(self) -> tuple[date, date, str] | None:
+        """What "a day later" counts from: the newest thing told if it is a day, else the day told last before it."""
+        anchor, told = self.anchor(), self.day_told
+        if anchor is None or anchor[0] == anchor[1] or told is None or self.paragraph - told[0] > 2:
+            return anchor
+        return told[1], told[1], f"“{told[2]}”"
 
 
 def _safe(year: int, month: int, day: int) -> date:

@@ -110,15 +110,21 @@ def _subjects(verb: Token) -> list[Token]:
 def _antecedent(token: Token) -> Token:
     """What a relative pronoun stands for."""
     if token.tag_ in ("WDT", "WP") or token.lower_ == "that":
-        return next((up.head for up in token.ancestors if up.dep_ == "relcl"), token)
+        return next((_undated(up.head) for up in token.ancestors if up.dep_ == "relcl"), token)
     return token
+
+
+def _undated(token: Token) -> Token:
+    """The noun that a clause really hangs on, read as hanging on its date: "the pact of 3 May, which was ratified"."""
+    of_date = token.ent_type_ == "DATE" and token.dep_ == "pobj" and token.head.dep_ == "prep"
+    return token.head.head if of_date and token.head.head.pos_ in ("NOUN", "PROPN") else token
 
 
 def _borrowed_subject(verb: Token) -> list[Token]:
     """Who does it, where the clause itself does not say."""
     up = verb.head.head if verb.dep_ == "pcomp" else verb.head
     if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-        return _chain(verb.head)[:1]
+        return _chain(_undated(verb.head))[:1]
     if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "dep", "ccomp") or up.i == verb.i:
         return []
     if up.pos_ in VERBS:

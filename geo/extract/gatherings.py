@@ -30,7 +30,7 @@ def gathering(act: Act) -> Candidate | None:
     ):
         return None
     partners = at_table(act, act.at("with", "between", "of", "among"))
-    agents = [a for a in at_table(act, act.agents) if a not in partners]
+    agents = [a for a in at_table(act, act.agents) if a not in partners and not _is_venue(act, a)]
     happening = act.frame.light is not None and "happen" in act.reading.verbs(act.frame.light.i)
     if not _is_event(act, kind, happening, agents, partners):
         return None
@@ -50,6 +50,8 @@ def _is_event(act: Act, kind: str, happening: bool, agents: list[Token], partner
         c.lower_ in ("news", "press", "academic", "business", "trade", "party", "family", "board") for c in act.inside
     ):
         return False
+    if has(act.token, "exchange") and not any(has(o, "view", "opinion", "idea", "visit") for o in act.at("of")):
+        return False
     if has(act.token, *words("not_meetings")) or (has(act.token, "call") and act.at("for")):
         return False
     told = (
@@ -66,9 +68,19 @@ def _is_event(act: Act, kind: str, happening: bool, agents: list[Token], partner
     return True
 
 
+def _is_venue(act: Act, token: Token) -> bool:
+    """Whether a town before the noun says where: "the Doha round"; "Kigali-Kampala talks" have two."""
+    place = act.reading.place_at.get(token.i)
+    beside = [c for c in act.inside if act.is_place(c)]
+    return token in act.inside and place is not None and place.kind not in ("country", "demonym") and len(beside) < 2
+
+
 def _is_manner(token: Token) -> bool:
     """Whether it only says how something was done, or of which kind: "by video link", "telephone consultations"."""
     said = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "amod"))}
+    aside = token.dep_ == "pobj" and token.head.head.lemma_.lower() in ("margin", "sideline", "fringe")
+    if aside and token.lemma_.lower() in ("parade", "ceremony", "celebration", "funeral", "anniversary"):
+        return True
     behind = token.dep_ == "pobj" and token.head.lower_ in ("by", "via", "through")
     if said & words("wires") and (behind or token.dep_ == "compound"):
         return True

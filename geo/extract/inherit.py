@@ -38,8 +38,18 @@ def _inherit_forces(mentions: list[Mention]) -> None:
 def _inherit(mention: Mention, groups: list[list[str]], who: Who) -> None:
     many = _how_many(mention)
     group = next((g for g in reversed(groups) if not many or len(g) == many), groups[-1] if groups else [])
-    if not group and (mention.looks_back or mention.sub_type == "call"):
+    signed = mention.layer == "treaty_partner" and mention.sub_type.startswith("treaty")
+    if not group and (mention.looks_back or mention.sub_type == "call" or (signed and not mention.codes)):
         group = who.protagonists()
+    if mention.layer in PAIRED and mention.sub_type != "arms_transfer" and _names_the_other_side(mention):
+        return mention.others.extend(_own_side(mention, groups, who))
+    if (
+        mention.sub_type == "visit"
+        and not mention.agents
+        and mention.candidate.agents
+        and mention.best_place is not None
+    ):
+        mention.agents = [c for c in who.title_countries() if c != mention.best_place.place.iso3][:1]
     vague = mention.looks_back or not mention.codes or mention.definite
     if mention.sub_type == "arms_transfer":
         if len(mention.codes) == 1 and set(mention.codes) < set(group):
@@ -48,6 +58,20 @@ def _inherit(mention: Mention, groups: list[list[str]], who: Who) -> None:
             mention.others.append(who.home)
     elif mention.layer in PAIRED and vague and len(mention.codes) < 2 and set(mention.codes) <= set(group):
         mention.others = [c for c in group if c not in mention.agents]
+
+
+def _names_the_other_side(mention: Mention) -> bool:
+    """Whether only the partner is named: "talks with France opened", "the pact with Japan took effect"."""
+    candidate = mention.candidate
+    nouns = [candidate.trigger, *candidate.themes]
+    partners = [o for t in nouns for c in t.subtree if c.dep_ == "prep" and c.lower_ == "with" for o in c.children]
+    return len(mention.codes) == 1 and bool(partners) and not mention.agents
+
+
+def _own_side(mention: Mention, groups: list[list[str]], who: Who) -> list[str]:
+    """The country whose treaties and talks are told of: that of who speaks, or the one the article is most about."""
+    first = who.speaker_of(mention.candidate.trigger) or who.main_country()
+    return [first] if first and first not in mention.codes else []
 
 
 def _how_many(mention: Mention) -> int:

@@ -9,6 +9,7 @@ from geo.extract.clause import is_saying
 from geo.extract.frame import frame
 from geo.extract.lexicon import words
 from geo.extract.modality import modality
+from geo.extract.offset import said_off
 from geo.extract.when import Timing, ahead, behind, timing
 from geo.extract.where import Option, options
 
@@ -49,6 +50,8 @@ class Mention:
     """Whether the parties are told by pointing back: "the two sides"."""
     generic: bool = False
     """Whether it tells a habit: simple present outside a title, plurals without number, words of repetition."""
+    off: tuple[int, str] | None = None
+    """How far it is told to lie off from what its clause hangs on, whose day is not said there."""
     state: bool = False
     """Whether it tells what goes on, not what happened."""
 
@@ -104,8 +107,9 @@ def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | 
     found = Mention(
         candidate, reading.sentence(token.i), reading.in_title(token.i), mode, when, options(reading, who, candidate)
     )
-    if candidate.rule == "echo":
-        found.where = []
+    if not when.known and (off := said_off(reading, token)) is not None:
+        found.off = off[1:]
+    found.where = _where(found)
     _read_parties(reading, who, found)
     _read_manner(reading, found)
     return found
@@ -133,10 +137,34 @@ def _read_parties(reading: Reading, who: Who, found: Mention) -> None:
         found.agents = _codes(who, makers)
     if found.layer == "treaty_partner":
         found.others += [c for t in candidate.themes for c in who.codes(t) if c not in found.codes]
+        partners = [o for t in candidate.themes for w in t.subtree if w.lower_ == "with" for o in w.children]
+        if len(found.codes) < 2 and not any(c.dep_ == "relcl" for t in candidate.themes for c in t.children):
+            found.others += [c for o in partners for c in who.codes(o) if c not in found.codes]
     heads = [*candidate.agents, *candidate.others]
-    found.looks_back = any(
+    found.looks_back = any(t.lower_ in ("it", "them") for t in candidate.themes) or any(
         who.looks_back(t) for top in heads for t in (top, *top.children) if t is top or t.dep_ == "poss"
     )
+
+
+def _where(found: Mention) -> list[Option]:
+    """Where it may have happened: not where somebody else follows suit, nor what a treaty is about."""
+    candidate = found.candidate
+    if candidate.rule == "echo":
+        return []
+    if not candidate.sub_type.startswith("treaty") and candidate.sub_type != "bilateral_cooperation":
+        return found.where
+    about = _subject_matter(candidate.themes)
+    return [
+        o for o in found.where
+        if (o.prep == "in" and o.place.kind == "city") or not any(s <= o.mention.start < e for s, e in about)
+    ]  # fmt: skip
+
+
+def _subject_matter(themes: list[Token]) -> list[tuple[int, int]]:
+    """Spans of what a treaty is about: "a memorandum on the use of the air base at Paphos" is not signed there."""
+    about = [c for t in themes for c in t.children if c.dep_ == "prep" and c.lower_ in words("about_matters")]
+    words_of = [list(prep.subtree) for prep in about]
+    return [(span[0].idx, span[-1].idx + len(span[-1])) for span in words_of]
 
 
 def _read_manner(reading: Reading, found: Mention) -> None:

@@ -193,6 +193,12 @@ def _places_fit(cluster: Cluster, mention: Mention) -> bool:
 def _same_tour(cluster: Cluster, mention: Mention) -> bool:
     """Whether both are stops of one visit: the same guest in the same country within days."""
     here, there = mention.best_place, cluster.best_place
+    if (
+        here is None
+        and mention.candidate.rule == "host"
+        and any(m.sentence == mention.sentence for m in cluster.mentions)
+    ):
+        here = there  # "flew to Algiers on Thursday and was received by the president on Friday"
     if "visit" not in {mention.sub_type, *(m.sub_type for m in cluster.mentions)} or here is None or there is None:
         return False
     if here.place.iso3 is None or here.place.iso3 != there.place.iso3 or not _parties_fit(cluster, mention):

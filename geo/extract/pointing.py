@@ -147,6 +147,9 @@ def _capital(reading: Reading, token: Token, inside: list[Any]) -> Any:
     """The capital of the country named beside the word, or last before it."""
     named = inside or [m for m in reading.toponyms if m.start < token.idx and m.kind in ("country", "demonym")]
     code = (inside[0] if inside else named[-1]).iso3 if named else None
+    line = reading.dateline
+    if not inside and line is not None and line.place.name == codes_of("capitals").get(line.iso3 or ""):
+        code = line.iso3
     name = codes_of("capitals").get(code or "")
     towns = lookup(name, kind="city", country=code) if name else []
     return Implied(token.idx, token.idx + len(token), token.text, "city", towns[0]) if towns else None

@@ -84,7 +84,14 @@ def built(act: Act) -> Candidate | None:
 
 def promised(act: Act) -> Candidate | None:
     """“The two governments agreed to run joint patrols”."""
-    if not act.verb("promise") or not any(c.dep_ == "xcomp" for c in act.token.children) or is_clause(act):
+    agreed_on = has(act.token, "agree") and [t for t in act.at("on", "upon") if t.pos_ == "NOUN"]
+    if act.of(act.at("on", "to", "upon"), "treaty", "meeting"):
+        return None
+    if (
+        not act.verb("promise")
+        or is_clause(act)
+        or not (agreed_on or any(c.dep_ == "xcomp" for c in act.token.children))
+    ):
         return None
     both = len(act.codes([*act.agents, *act.at("with")])) > 1
     if not both and not (has(act.token, "agree") and any(act.who.looks_back(a) for a in act.agents)):

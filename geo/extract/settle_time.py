@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.event import DAYS_OF_PRECISION
 from geo.extract.clause import distance
+from geo.extract.offset import shifted
 from geo.extract.when import UNKNOWN, Timing, reported_on, window
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ def settle_time(story: Story, cluster: Cluster, unsure: list[str]) -> Timing:
     own = cluster.when
     if own.known:
         return legal(_with_length(story, cluster, own))
+    if (off := next((m.off for m in cluster.mentions if m.off), None)) is not None:
+        unsure.append("dated by how far off it is from what is told before it")
+        base = story.date_before(cluster)
+        if not base.known and story.reading.published is not None:
+            base = Timing(*window(story.reading.published, WEEK))
+        return legal(shifted(base, *off))
     if (beside := story.dated_beside(cluster)) is not None:
         unsure.append("no date of its own: that of the event told with it")
         return legal(replace(_with_length(story, beside, beside.when), basis="inferred"))

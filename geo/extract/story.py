@@ -18,6 +18,8 @@ TOUR_DAYS = 4
 """Days that a visit may go on for."""
 SURE_PLACE = 3.0
 """From this score on a place is that of an event told beside too."""
+FRESH_DAYS = 200
+"""Days before the article within which something told of is news, and dates what is told after it first."""
 ANCHOR_SENTENCES = 2
 """How many sentences back a date or place may be taken from."""
 
@@ -59,7 +61,22 @@ class Story:
             if m.when.known and m.when.strength > 2 and m.mode != "planned"
             and first - ANCHOR_SENTENCES <= m.sentence <= first
         ]  # fmt: skip
-        return max(told, key=lambda m: m.sentence).when if told else UNKNOWN
+        published = self.reading.published
+        fresh = [m for m in told if published and m.when.end and (published - m.when.end).days <= FRESH_DAYS]
+        if not told:
+            return self._day_before(first)
+        return max(fresh or told, key=lambda m: m.sentence).when
+
+    def _day_before(self, sentence: int) -> Timing:
+        """The day that this sentence or the one before names: "by 30 August there was a text"."""
+        reading, published = self.reading, self.reading.published
+        days = [
+            d for i, d in reading.date_at.items()
+            if sentence - 1 <= reading.sentence(i) <= sentence and reading.sentence(i) >= reading.first_body
+            and d.date_prec == 1 and d.date_start and not d.ongoing and not (published and d.date_start > published)
+        ]  # fmt: skip
+        last = days[-1] if days else None
+        return Timing(last.date_start, last.date_end, 1, "inferred", mention=last) if last else UNKNOWN
 
     def place_beside(self, cluster: Cluster) -> Option | None:
         """The place of an event told in the same clause."""

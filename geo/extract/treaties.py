@@ -30,9 +30,19 @@ def is_paper(token: Token) -> bool:
     return has(token, *words("papers"))
 
 
+def papers_of(act: Act, tokens: list[Token]) -> list[Token]:
+    """Those phrases that are treaties, long proper names too: "a Status of Visiting Forces Agreement"."""
+    found = act.of(tokens, "treaty")
+    return found or [t for t in tokens if t.pos_ == "PROPN" and any(_is_named_paper(act, x) for x in t.subtree)]
+
+
+def _is_named_paper(act: Act, token: Token) -> bool:
+    return token.pos_ == "PROPN" and "treaty" in act.reading.nouns[token.i] and is_paper(token)
+
+
 def is_clause(act: Act) -> bool:
     """Whether it only says what a treaty lays down: "signed a pact, pledging to help", "the pact commits both to"."""
-    if act.of(act.agents, "treaty"):
+    if papers_of(act, act.agents):
         return True
     signing = act.token.head if act.token.dep_ == "advcl" and act.token.tag_ == "VBG" else None
     return signing is not None and "sign" in act.reading.verbs(signing.i)
@@ -40,7 +50,7 @@ def is_clause(act: Act) -> bool:
 
 def took_force(act: Act) -> Candidate | None:
     """“The accord came into effect”."""
-    papers = act.of(act.agents, "treaty")
+    papers = papers_of(act, act.agents)
     if not papers or not act.verb("in_force", "bind") or _is_yet_to(act):
         return None
     if act.verb("bind"):
@@ -54,7 +64,7 @@ def took_force(act: Act) -> Candidate | None:
 
 def ratified(act: Act) -> Candidate | None:
     """“Lawmakers ratified the treaty”, “deputies approved the text”."""
-    papers = act.of(act.patients, "treaty")
+    papers = papers_of(act, act.patients) or [p for p in act.patients if p.lower_ in ("it", "them", "both")]
     if not papers or not (act.verb("ratify") or (act.verb("approve") and _parliament(act))):
         return None
     return act.made(LAYER, "treaty_ratified", "ratify", agents=act.agents, themes=papers)
@@ -62,8 +72,13 @@ def ratified(act: Act) -> Candidate | None:
 
 def deposited(act: Act) -> Candidate | None:
     """“Kyrgyzstan deposited its instrument of ratification”."""
+    if not has(act.token, "deposit", "lodge", "submit", "exchange"):
+        return None
+    notices = [p for p in act.patients if has(p, "notice", "notification")]
+    if notices and not act.frame.passive and any(has(t, *words("leaving")) for t in act.token.sent):
+        return act.made(LAYER, "treaty_ended", "deposit", agents=act.agents, themes=notices)
     papers = [p for p in act.patients if any(has(t, "instrument") for t in p.subtree)]
-    if not papers or not has(act.token, "deposit", "lodge", "submit"):
+    if not papers:
         return None
     around = [*papers, *(up for up in act.token.ancestors)]
     joining = any(has(t, "accession") for top in around for t in top.subtree)
@@ -72,12 +87,12 @@ def deposited(act: Act) -> Candidate | None:
 
 def signed(act: Act) -> Candidate | None:
     """“The ministers signed an agreement”, “put their names to a memorandum”."""
-    papers = act.of(act.patients, "treaty") or _named_before(act)
+    papers = papers_of(act, act.patients) or _named_before(act)
     partners = act.at("with", "between")
     if has(act.token, "put", "affix", "set", "add") and any(
-        has(p, "name", "signature", "pen", "ink") for p in act.patients
+        has(p, "name", "signature", "pen", "ink", "initial", "initials", "seal") for p in act.patients
     ):
-        papers = act.of(act.at("to", "on"), "treaty")
+        papers = papers_of(act, act.at("to", "on")) or [t for t in act.at("to", "on") if t.lower_ in ("it", "them")]
         return (
             act.made(LAYER, "treaty_signed", "sign", agents=act.agents, themes=papers, others=partners)
             if papers
@@ -85,12 +100,14 @@ def signed(act: Act) -> Candidate | None:
         )
     if not papers:
         return None
-    strong = any(is_paper(p) for p in papers)
+    states = len(act.codes([*act.agents, *partners])) > 1
+    strong = any(is_paper(p) for p in papers) or (states and not any(has(p, *words("no_papers")) for p in papers))
     trade = all(has(p, "contract") for p in papers)
     if trade and len(act.codes([*act.agents, *partners, *papers])) < 2:
         return None  # of a firm, a soldier or a player
     if act.verb("sign") or (strong and act.verb("conclude", "conclude_weak")):
-        weak = trade or not act.verb("sign", "conclude")
+        leaders = has(act.token, "adopt") and act.of(act.agents, "leader")
+        weak = trade or not (act.verb("sign", "conclude") or leaders)
         return act.made(LAYER, "treaty_signed", "sign", agents=act.agents, themes=papers, others=partners, weak=weak)
     return None
 
@@ -99,7 +116,7 @@ def ended(act: Act) -> Candidate | None:
     """“Niger revoked its accord with France”, “the pact expired”."""
     if act.verb("sever") and (ties := [p for p in act.patients if _is_diplomatic(p)]):
         return act.made(LAYER, "treaty_ended", "sever", agents=act.agents, themes=ties, others=act.at("with"))
-    own = act.of(act.agents, "treaty")
+    own = papers_of(act, act.agents)
     papers = act.of([*act.patients, *act.at("from", "out", "of")], "treaty")
     shelved = has(act.token, "hold", "put", "place") and any(
         has(t, "abeyance", "hold", "ice") for t in act.token.subtree if t is not act.token

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.dates import DateMention, joined_days
 from geo.extract.clause import FAR, clause_head, detour, distance, is_saying
 from geo.extract.lexicon import words
+from geo.extract.offset import said_off, shifted
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -56,11 +57,22 @@ UNKNOWN = Timing()
 
 
 def timing(reading: Reading, candidate: Candidate) -> Timing:
-    """The best date in the trigger's own sentence."""
+    """The best date in the trigger's own sentence, or that so far off from the verb it hangs on."""
+    off = said_off(reading, candidate.trigger)
+    if off is not None:
+        verb, number, unit = off
+        base = _nearest(reading, replace(candidate, trigger=verb))
+        return shifted(base, number, unit) if base.known else UNKNOWN
+    return _nearest(reading, candidate)
+
+
+def _nearest(reading: Reading, candidate: Candidate) -> Timing:
     sentence = reading.sentence(candidate.trigger.i)
     best = UNKNOWN
     for i, mention in reading.date_at.items():
         if reading.sentence(i) != sentence or mention.date_start is None or mention.type == "SET":
+            continue
+        if any(c.lower_ in ("each", "every") for c in reading.doc[i].children):
             continue
         strength = _strength(reading, candidate, reading.doc[i], mention)
         if strength > max(best.strength, LEAST):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from geo.extract.clause import is_saying
 from geo.extract.lexicon import codes_of, words
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 SURE = 0.5
 """Below this score a region before a noun ("Gulf rulers") is nobody's country."""
+FEW = range(2, 6)
+"""Numbers of countries that a name may stand for as parties."""
 BACK_SENTENCES = 2
 """How many sentences back a pronoun may point."""
 MOVING = frozenset({"aircraft", "drone", "helicopter", "balloon", "missile", "ship"})
@@ -89,6 +92,10 @@ class Who:
         lemma = token.lemma_.lower()
         if lemma not in words("personal_offices"):
             return []
+        if lemma == "secretary" and any(
+            o.text in ("State", "Defense", "War") for c in token.children for o in c.children
+        ):
+            return ["USA"]
         for i in range(token.i - 1, -1, -1):
             if self.reading.doc[i].lemma_.lower() == lemma and len(known := self.codes(self.reading.doc[i])) == 1:
                 return known
@@ -97,6 +104,27 @@ class Who:
         if crowns:
             return [max(told, key=told.count)] if told else []
         return self.antecedent(token)
+
+    def main_country(self) -> str | None:
+        """The country that an article names most, and clearly so."""
+        told = Counter(m.iso3 for m in self.reading.toponyms if m.iso3).most_common(2)
+        clear = told and (len(told) == 1 or told[0][1] > told[1][1])
+        return told[0][0] if clear and told[0][1] > 1 else None
+
+    def title_countries(self) -> list[str]:
+        """Countries in the order in which the title names them."""
+        sentence = self.reading.sentence
+        named = [m.iso3 for i, m in self.reading.place_at.items() if m.iso3 and sentence(i) < self.reading.first_body]
+        return list(dict.fromkeys(named))
+
+    def speaker_of(self, token: Token) -> str | None:
+        """The country of who says it: "a spokesman in Canberra noted that ..."."""
+        for up in token.ancestors:
+            if is_saying(up):
+                for subject in (c for c in up.children if c.dep_ == "nsubj"):
+                    near = [t for t in subject.subtree if t.i in self.reading.place_at]
+                    return next((self.reading.place_at[t.i].iso3 for t in near), None)
+        return None
 
     def protagonists(self) -> list[str]:
         """The two countries that an article is about, if it names them more than any other."""
@@ -107,7 +135,7 @@ class Who:
 
     def antecedent(self, pronoun: Token) -> list[str]:
         """Countries of the subject a pronoun stands for: of the clauses around it, else of the sentences before."""
-        many = pronoun.lower_ in ("they", "their", "them", "both") or pronoun.pos_ == "NOUN"
+        many = pronoun.lower_ in ("they", "their", "them", "both") or pronoun.pos_ in ("NOUN", "NUM")
         for subject in self._subjects_before(pronoun):
             plural = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "nummod" for c in subject.children)
             if (plural and not many) or self.reading.kinds(subject) & MOVING:
@@ -126,8 +154,8 @@ class Who:
         if token.lower_ in ("they", "both"):
             return True
         said = {token.lower_, *(c.lower_ for c in token.children)}
-        if token.lemma_.lower() in words("bodies") and "joint" in said:
-            return True
+        if token.lemma_.lower() in words("bodies"):
+            return any(t.lower_ == "joint" for t in token.subtree if t.i < token.i)
         if token.lemma_.lower() not in words("parties_back") or not said & words("back_markers"):
             return False
         return token.tag_ in ("NNS", "NNPS", "CD") or "both" in said
@@ -165,8 +193,11 @@ class Who:
 
     def _named(self, token: Token, deep: bool, top: bool) -> Iterator[str]:
         mention = self.reading.place_at.get(token.i)
-        if mention is not None:
+        if mention is not None and not mention.iso3 and len(members := getattr(mention.place, "countries", ())) in FEW:
+            yield from members  # the Baltic states, Benelux
+        elif mention is not None:
             doubtful = mention.kind not in ("country", "demonym") and token.dep_ == "compound" and mention.score < SURE
+            doubtful = doubtful or (mention.kind == "city" and token.dep_ == "compound" and token.ent_type_ == "ORG")
             if mention.iso3 and mention.kind not in ("sea", "river", "lake") and not doubtful:
                 yield mention.iso3
         elif (token.ent_type_ == "PERSON" or token.pos_ == "PROPN") and (code := self._person(token.text)):

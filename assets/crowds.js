@@ -14,18 +14,22 @@
     for (const members of groups()) {
       const crowd = members.length > 1;
       for (const spot of members) spot.marker.getElement().classList.toggle("bm-in-crowd", crowd);
-      if (crowd) found.set(members.map(name).join(), members);
+      if (!crowd) continue;
+      // What a click does is part of the key: a crowd that stays a crowd on the closest look becomes a list.
+      const closer = eventsOf(members).length > LISTED && self.map.getZoom() < self.map.getMaxZoom();
+      found.set(`${closer} ${members.map(name).join()}`, { members, closer });
     }
     for (const [key, crowd] of crowds) {
       if (!found.has(key)) { crowd.marker.remove(); crowds.delete(key); }
     }
-    for (const [key, members] of found) {
-      if (!crowds.has(key)) crowds.set(key, stand(members));
+    for (const [key, { members, closer }] of found) {
+      if (!crowds.has(key)) crowds.set(key, stand(members, closer));
     }
     const alone = [...self.spots].filter(({ marker }) => !marker.getElement().classList.contains("bm-in-crowd"));
     return [...alone, ...crowds.values()];
   };
 
+  const eventsOf = (members) => [...new Set(members.flatMap(({ mark }) => mark.events))];
   const name = ({ mark }) => `${self.chosen(mark)} ${mark.events}`;
 
   /** Spots by who would cover whom: each joins the first that stands too near; those opened keep to themselves. */
@@ -56,15 +60,14 @@
   }
 
   /** The mark that stands for several spots, at the place of the first of them. */
-  function stand(members) {
+  function stand(members, closer) {
     const marks = members.map(({ mark }) => mark);
     const counts = {};
     for (const mark of marks) {
       for (const [layer, n] of Object.entries(mark.counts)) counts[layer] = (counts[layer] ?? 0) + n;
     }
-    const events = [...new Set(marks.flatMap((mark) => mark.events))];
+    const events = eventsOf(members);
     const drafts = marks.reduce((sum, one) => sum + (one.drafts ?? 0), 0);
-    const closer = events.length > LISTED && self.map.getZoom() < self.map.getMaxZoom();
     const mark = {
       kind: "spot", events, counts,
       draft: drafts === events.length ? "draft" : drafts ? `${drafts} ${drafts === 1 ? "draft" : "drafts"}` : "",

@@ -53,6 +53,7 @@ class Timeline extends Player {
     this.onClick = (event) => this.leave(event);
     document.addEventListener("click", this.onClick, true);
     this.svg.addEventListener("pointerdown", (event) => this.drag(event));
+    this.svg.addEventListener("pointermove", (event) => this.hover(event));
   }
 
   end() {
@@ -228,24 +229,34 @@ class Timeline extends Player {
     }
   }
 
+  /** All bars of a layer are one path: an element for each of some hundreds is what a change would wait for. */
   bars(x) {
-    const sum = (counts) => Object.values(counts).reduce((a, b) => a + b, 0);
     const most = Math.max(1, ...this.data.bars.map((b) => sum(b.sure) + sum(b.maybe)));
+    const paths = {};
     for (const bar of this.data.bars) {
-      let top = BARS;
       const [left, right] = [x(Math.max(day(bar.first), this.first)), x(day(bar.last) + 1)];
-      const group = draw(this.svg, "g", {});
-      const names = [];
+      const width = Math.max(right - left - 1, 1.5);
+      let top = BARS;
       for (const [kind, counts] of [["sure", bar.sure], ["maybe", bar.maybe]]) {
         for (const [layer, n] of Object.entries(counts)) {
           const height = (n / most) * (BARS - 2);
           top -= height;
-          draw(group, "rect", { x: left + 0.5, y: top, width: Math.max(right - left - 1, 1.5), height, class: `bm-tl-${layer} bm-tl-${kind}` });
-          names.push(`${this.data.names[layer]}: ${n} ${kind === "sure" ? "certainly" : "possibly"}`);
+          const name = `bm-tl-${layer} bm-tl-${kind}`;
+          paths[name] = `${paths[name] ?? ""}M${left + 0.5} ${top}h${width}v${height}h${-width}z`;
         }
       }
-      if (names.length) draw(group, "title", {}, `${said(day(bar.first))} - ${said(day(bar.last))}. ${names.join("; ")}`);
     }
+    for (const [name, d] of Object.entries(paths)) draw(this.svg, "path", { d, class: name });
+    this.tip = draw(draw(this.svg, "rect", { width: "100%", height: BARS, class: "bm-tl-tip" }), "title", {});
+  }
+
+  /** What the bar under the mouse stands for. */
+  hover(event) {
+    const here = this.at(event);
+    const bar = this.data?.bars.find((b) => day(b.first) <= here && here <= day(b.last));
+    const told = (counts, how) => Object.entries(counts).map(([layer, n]) => `${this.data.names[layer]}: ${n} ${how}`);
+    const names = bar ? [...told(bar.sure, "certainly"), ...told(bar.maybe, "possibly")] : [];
+    this.tip.textContent = names.length ? `${said(day(bar.first))} - ${said(day(bar.last))}. ${names.join("; ")}` : "";
   }
 
   span(s, x, y) {
@@ -286,29 +297,5 @@ class Timeline extends Player {
       });
       handle.addEventListener("keydown", (event) => this.nudge(end, event));
     });
-  }
-}
-
-/** The lowest free lane for each interval [first, last], longest first come as given. */
-function pack(intervals) {
-  const lanes = [];
-  return intervals.map(([first, last]) => {
-    let lane = lanes.findIndex((taken) => taken.every(([a, b]) => last < a || first > b));
-    if (lane < 0) lane = lanes.push([]) - 1;
-    lanes[lane].push([first, last]);
-    return lane;
-  });
-}
-
-/** Days at which the axis is marked, and what is written there: months, or years where there are many. */
-function ticks(first, last) {
-  const found = [];
-  const begin = new Date(first * DAY);
-  const years = (last - first) / 365;
-  for (let i = 0; ; i += 1) {
-    const at = years > 3 ? Date.UTC(begin.getUTCFullYear() + i, 0, 1) / DAY : Date.UTC(begin.getUTCFullYear(), begin.getUTCMonth() + i, 1) / DAY;
-    if (at > last) return found;
-    const date = new Date(at * DAY);
-    if (at >= first) found.push([at, years > 3 ? String(date.getUTCFullYear()) : month(date)]);
   }
 }

@@ -39,9 +39,9 @@ PILL = """([name, n]) => bench.timed(
         .find((button) => button.textContent.trim() === name).click(), () => bench.drawn(n))"""
 CLICK = "(n) => bench.timed(() => bench.marks()[n % bench.marks().length].click(), bench.told)"
 LOAD = "(n) => bench.until(() => bench.drawn(n), 0)"
-OPEN_CLUSTERS = """async () => {
+LOOK_CLOSER = """async () => {
     while (bench.marks().length < 3) {
-        bench.maps()[0].querySelector(".marker-cluster").click();
+        bench.crowds()[0]?.click();
         await new Promise((done) => setTimeout(done, 600));
     }
 }"""
@@ -57,13 +57,17 @@ class Contender:
     drawable: Callable[[gpd.GeoDataFrame], Any]
     """Which events it can draw, as a mask."""
     script: str
-    """Defines ``bench.drawn(n)``, ``bench.marks()``, ``bench.told()`` and ``bench.hide()``."""
+    """Defines ``bench.drawn(n)``, ``.marks()``, ``.crowds()``, ``.told()`` and ``.hide()``."""
 
 
 BRIEFMAP = """
     bench.drawn = (n) => bench.maps().some(({ body }) =>
         body.dataset.basemap === "ready" && body.dataset.events === String(n));
-    bench.marks = () => [...bench.maps()[0].querySelectorAll("[data-events]:not(body):not([data-events*=' '])")];
+    const inSight = (mark) => mark.getClientRects().length > 0;
+    const of = (mark) => mark.dataset.events.split(" ").length;
+    const all = () => [...bench.maps()[0].querySelectorAll("[data-events]:not(body)")].filter(inSight);
+    bench.marks = () => all().filter((mark) => of(mark) === 1);
+    bench.crowds = () => all().sort((a, b) => of(b) - of(a));
     bench.told = () => document.querySelector(".bm-card h2")?.getClientRects().length > 0;
     bench.hide = () => document.querySelector(".st-key-close button").click();
 """
@@ -71,6 +75,7 @@ FOLIUM = """
     const icons = (doc) => [...doc.querySelectorAll(".leaflet-marker-icon")];
     const many = (icon) => icon.classList.contains("marker-cluster") ? Number(icon.textContent) : 1;
     bench.drawn = (n) => bench.maps().some((doc) => icons(doc).reduce((sum, icon) => sum + many(icon), 0) === n);
+    bench.crowds = () => [...bench.maps()[0].querySelectorAll(".marker-cluster")];
     bench.marks = () => icons(bench.maps()[0]).filter((icon) => !icon.classList.contains("marker-cluster"));
     bench.told = () => bench.maps()[0].querySelector(".leaflet-popup-content")?.textContent.trim() > "";
     bench.hide = () => bench.maps()[0].querySelector(".leaflet-popup-close-button").click();
@@ -124,9 +129,8 @@ def measure(browser: Browser, address: str, contender: Contender, events: gpd.Ge
         figures["filter"].append(loaded.wait(PILL, [name, expected]))
         loaded.page.wait_for_timeout(800)
         figures["sent"].append(loaded.bytes - before)
-    if contender.reference == "cluster":
-        loaded.page.evaluate(OPEN_CLUSTERS)
     for n in range(CARDS):
+        loaded.page.evaluate(LOOK_CLOSER)
         figures["card"].append(loaded.wait(CLICK, n))
         loaded.page.evaluate("() => { bench.hide(); }")
         loaded.page.wait_for_function("() => !bench.told()")

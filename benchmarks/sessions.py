@@ -33,7 +33,7 @@ from geo.words import LAYER_NAMES
 from tests import chromium
 from tests.browser.conftest import serving
 
-SESSIONS, CHANGES = 10, 12
+SESSIONS, CHANGES, ROUNDS = 10, 24, 2
 LONG, EVERY = 200, 50
 """Filter changes of the one long session, and after how many of them memory is read."""
 WORDS = ("drone", "meeting", "Russia", "airport", "summit", "no such word")
@@ -118,14 +118,19 @@ async def opened(browser: Browser, address: str, events: gpd.GeoDataFrame, wante
     return session
 
 
-async def work(session: Session, seed: int) -> None:
-    """Load, then change the filter again and again, and load another link halfway."""
-    chance = random.Random(seed)
-    await session.open()
-    for n in range(CHANGES):
-        if n == CHANGES // 2:
+async def work(sessions: list[Session]) -> None:
+    """All load, then all filter, and both once more with another link: who filters is measured beside who filters."""
+    for n in range(ROUNDS):
+        for session in sessions:
             session.wanted = replace(session.wanted, layers=frozenset(LAYERS), text="")
-            await session.open()
+        await asyncio.gather(*(session.open() for session in sessions))
+        await asyncio.gather(*(change(session, CHANGES // ROUNDS, 100 * n + i) for i, session in enumerate(sessions)))
+
+
+async def change(session: Session, times: int, seed: int) -> None:
+    """Change the filter again and again."""
+    chance = random.Random(seed)
+    for _ in range(times):
         if chance.random() < 0.3:
             await session.type(chance.choice([w for w in WORDS if w != session.wanted.text]))
         else:
@@ -180,10 +185,10 @@ async def main(number: int) -> None:
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=chromium.find(), args=FLAGS)
             alone = await opened(browser, address, events, Filter(countries=frozenset(countries[:1])))
-            await work(alone, 0)
+            await work([alone])
             await alone.page.context.close()
             many = [await opened(browser, address, events, Filter(countries=frozenset({c}))) for c in countries]
-            await asyncio.gather(*(work(session, n) for n, session in enumerate(many)))
+            await work(many)
             print("sessions      change   count  median ms    p95 ms    max ms")
             print_latency("one alone", [alone])
             print_latency(f"{len(many)} at once", many)

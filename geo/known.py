@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from geo.article import Article
+from geo.errors import ArchiveError
 from geo.event import Event, Status
 from geo.store import Store, archive_path, default_store
 
@@ -59,6 +60,15 @@ class Known:
             if drafts not in self._stores:
                 self._stores[drafts] = self._make(archive, drafts)
             return self._stores[drafts]
+
+    def state(self) -> str:
+        """What anybody shows just now, in a word that changes whenever :meth:`store` would give something else."""
+        with self._lock:
+            try:
+                archive = self._open()
+                return "" if archive is None else "-".join(map(str, (*(self._file or ()), archive.version())))
+            except ArchiveError as error:
+                return str(error)
 
     def archive(self) -> Archive | None:
         """The archive, None where there is none yet.

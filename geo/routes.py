@@ -1,4 +1,4 @@
-"""What the server answers beside Streamlit: static files, security headers, and the theme before the first paint.
+"""What the server answers beside Streamlit: files, the state of what is known, headers, and the theme first of all.
 
 Plain Starlette and ASGI; nothing here knows of Streamlit.
 """
@@ -11,11 +11,14 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.routing import Mount
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.basemap import BASEMAP
+from geo.known import following
 from geo.layers import ASSETS, LEAFLET
 from geo.visits import Visits
 
@@ -85,9 +88,15 @@ class ThemeFirst:
         await self.app({**scope, "headers": plain}, receive, send_with_script)
 
 
-def routes() -> list[Mount]:
-    """Static files: Leaflet out of its package, the base map, our own scripts and styles."""
-    return [Mount(f"/assets/{name}", StaticFiles(directory=folder)) for name, folder in FOLDERS.items()]
+def routes() -> list[BaseRoute]:
+    """Leaflet out of its package, the base map, our own scripts and styles; and the state of what is known."""
+    files = [Mount(f"/assets/{name}", StaticFiles(directory=folder)) for name, folder in FOLDERS.items()]
+    return [Route("/known", known), *files]
+
+
+def known(_: Request) -> PlainTextResponse:
+    """In what state the archive is: pages ask each second, and draw themselves anew when it has changed."""
+    return PlainTextResponse(following().state(), headers={"Cache-Control": "no-store"})
 
 
 def hosts() -> list[str]:

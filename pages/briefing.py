@@ -14,17 +14,19 @@ def briefing() -> None:
     events = known.shown(wanted)
     opened = view.opened(events)
     counts.show(known, events, wanted)
-    # Always two columns: the map must stay the same element, or the browser would build it anew with every card.
-    # The style sheet hides the second while it is empty.
+    # Always two columns, and always a place for the hint: where the map becomes another element of its column, the
+    # browser builds it anew, and what is clicked meanwhile is lost. The style sheet hides the second while it is empty.
     room, side = st.columns([7, 3])
     with room:
-        if not opened and len(events) and not view.bare():
-            hint.show()
+        with st.container():
+            if not opened and len(events) and not view.bare():
+                hint.show()
         map_view.show(known, wanted, events, opened)
     with side:
         event_card.show(known, events, opened)
     timeline.show(known, wanted)
-    map_view.list_not_drawable(known, wanted, events)
+    with st.container():
+        map_view.list_not_drawable(known, wanted, events)
     if not view.bare():
         event_table.show(known, wanted, events, opened)
 

@@ -12,12 +12,14 @@ def changes() -> None:
     """Everything that follows the time asked for and the filter; a click reruns this and nothing else."""
     view.follow_whole_page()
     st.html('<h1 class="bm-title">What changed</h1>')
-    found = changes_bar.show()
+    with st.container():  # however many elements it has, the map below stays the same one
+        found = changes_bar.show()
     if found is None:
         look.say_note("There is no archive yet, so nothing has changed: the map shows what ships with Briefmap.")
         return
     events = found.store.shown(view.current_filter())
-    changes_bar.say(found, events)
+    with st.container():
+        changes_bar.say(found, events)
     if events.empty:
         return
     opened = changes_map.opened(events)

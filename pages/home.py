@@ -30,14 +30,15 @@ look.dress_page()
 
 try:
     look.show_marking(read_marking())
-    known = view.known_events()
+    drawn, known = knowledge.state(), view.known_events()
 except BriefmapError as error:
     look.say_error(str(error))
     st.stop()
 
-if note := st.session_state["archive_note"]:
-    look.say_note(note)
-knowledge.say_as_known()
+with st.container():
+    if note := st.session_state["archive_note"]:
+        look.say_note(note)
+    knowledge.say_as_known()
 view.open_link(known, page.url_path)
 if view.bare():
     view.keep_filter()
@@ -53,4 +54,4 @@ else:
     with st.sidebar:
         filter_bar.show(known, PAGES)
 page.run()
-knowledge.follow()
+knowledge.follow(drawn)

@@ -98,7 +98,8 @@ def test_the_filter_applies_and_what_it_hides_is_counted(app, changed):
 
 def test_a_change_is_opened_beside_the_map_with_its_card_also_a_retracted_one(app, changed):
     app.run()
-    app.selectbox(key="change-by-name").set_value("seed-B1").run()
+    app.session_state["changed-opened"] = "seed-B1"
+    app.run()
     text = html(app)
     assert 'class="bm-card"' in text
     assert "retracted" in text

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
 from geo.archive import Archive
 from geo.errors import ArchiveDamaged
 from geo.known import Known, known_store, load_events
+from geo.routes import known as answer
 from geo.store import ROOT, archive_path, default_store
 from tests.test_archive import ARTICLE, draft
 
@@ -32,6 +34,10 @@ def app(path):
 
 def html(app):
     return " ".join(element.body for element in app.get("html"))
+
+
+def answered():
+    return answer(Request({"type": "http"})).body.decode()
 
 
 def confirm(archive, number=1, **fields):
@@ -160,3 +166,24 @@ def test_a_damaged_archive_is_told_in_a_sentence_and_the_map_shows_what_ships(pa
     with pytest.raises(ArchiveDamaged):
         known_store()
     assert path.read_bytes() == b"no database, but something" * 100
+
+
+def test_the_state_that_pages_ask_for_changes_with_each_change_and_only_then(path):
+    known = Known(path)
+    assert known.state() == answered() == ""
+    with Archive.open(path) as archive:
+        states = [known.state(), known.state()]
+        entry = confirm(archive)
+        states += [known.state(), known.state()]
+        archive.retract(entry.event.event_id, "Anna", entry.version, "a hoax")
+        states.append(answered())
+    assert states[0] == states[1] != states[2] == states[3] != states[4]
+
+
+def test_the_state_says_why_an_archive_cannot_be_used(path):
+    path.parent.mkdir()
+    path.write_bytes(b"no archive" * 500)
+    known = Known(path)
+    with pytest.raises(ArchiveDamaged) as damaged:
+        known.store()
+    assert known.state() == str(damaged.value)

@@ -144,7 +144,7 @@ def test_a_message_that_arrives_after_its_element_has_gone_is_let_be():
         timeline._opened()
         reader._open()
         record_table._open("incursions")
-        event_table._chosen(["a"], [])
+        event_table._chosen("table", ["a"], [])
         st.text("still here")
 
     app = AppTest.from_function(page, default_timeout=60).run()

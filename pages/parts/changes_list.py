@@ -9,7 +9,7 @@ from geo.archive import FieldChange, Regraded
 from geo.desk import told
 from geo.escape import apart, to_bdi, to_html
 from geo.news import CHANGED, NEW, RETRACTED, News
-from pages.parts import changes_map, look
+from pages.parts import by_name, changes_map, look
 
 MAX_LISTED = 200
 """Most changes that are listed; the filter narrows the rest down."""
@@ -20,14 +20,10 @@ def show(found: News, events: gpd.GeoDataFrame) -> None:
     """Draw the list, what is new first, and the way to open one by keyboard."""
     titles: dict[str, str] = dict(zip(events["event_id"], events["title"], strict=True))
 
-    def label(event_id: str) -> str:
-        return f"{apart(titles.get(event_id, event_id))}: {found.found[event_id][0]}"
-
-    st.session_state["change-by-name"] = None
-    st.selectbox(
-        "Open a change by name", list(titles), key="change-by-name", index=None, format_func=label,
-        placeholder="Type a few letters", on_change=lambda: changes_map.open_change(st.session_state["change-by-name"]),
-    )  # fmt: skip
+    names = {event_id: f"{title}: {found.found[event_id][0]}" for event_id, title in titles.items()}
+    by_name.show(
+        "change-by-name", "Open a change by name", names, None, lambda one: changes_map.open_change(one or None)
+    )
     if len(titles) > MAX_LISTED:
         look.say_note(f"The first {MAX_LISTED} of {len(titles):,} changes are listed; the filter narrows them down.")
     shown = list(titles)[:MAX_LISTED]

@@ -37,7 +37,7 @@ def opened(events: gpd.GeoDataFrame) -> str | None:
 
 def open_change(event_id: str | None) -> None:
     """Open a change beside the map, or close it."""
-    st.session_state["changed-opened"] = event_id
+    st.session_state["changed-opened"] = event_id or None
 
 
 def _clicked() -> None:

@@ -16,12 +16,14 @@ from pages.parts import view
 
 def show(known: Store, events: gpd.GeoDataFrame, wanted: Filter) -> None:
     """Say how many events of how many, from when to when, how sure, and from how many sources."""
-    st.html(known.remember(("strip", wanted), lambda: _strip(known, events, wanted)))
-    if events.empty:
-        st.html(
-            '<p class="bm-note bm-empty" role="status">No event fits this filter. '
-            "Widen the dates, switch a layer on, or press “Reset filter”.</p>"
-        )
+    # One element of the page whatever it says: what stands below must not move up or down, or it is built anew.
+    with st.container():
+        st.html(known.remember(("strip", wanted), lambda: _strip(known, events, wanted)))
+        if events.empty:
+            st.html(
+                '<p class="bm-note bm-empty" role="status">No event fits this filter. '
+                "Widen the dates, switch a layer on, or press “Reset filter”.</p>"
+            )
 
 
 def _strip(known: Store, events: gpd.GeoDataFrame, wanted: Filter) -> str:

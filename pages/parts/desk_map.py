@@ -26,8 +26,10 @@ def show(shot: Snapshot) -> None:
     drawing, focus = _draw(events), _draw([now]).fit if now else None
     picking = desk_where.picking()
     layers = [where_to_look(focus, picking), *feature_groups(drawing, [chosen] if chosen else [])]
-    if picking:
-        look.say_note("Click the place on the map. Or move the map with the arrow keys and press Enter.")
+    # Its place is there also when it is empty: a map that became another element would be built anew.
+    with st.container():
+        if picking:
+            look.say_note("Click the place on the map. Or move the map with the arrow keys and press Enter.")
     st_folium(
         desk_map(ASSETS_URL, st.session_state["borders"]), key="desk-map", height=320, use_container_width=True,
         returned_objects=[], feature_group_to_add=layers, on_change=_answered,

@@ -42,8 +42,14 @@ DRAFT = "Draft: not yet checked by a reviewer"
 
 def show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
     """Draw the card of the opened event; of several, the list to choose from; of none, nothing."""
-    if not opened:
-        return
+    # Emptied by word: what is only left out stays in the browser if another run begins as this one ends.
+    place = st.empty()
+    if opened:
+        with place.container():
+            _show(known, events, opened)
+
+
+def _show(known: Store, events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
     st.button("Close", key="close", on_click=view.open_events, args=((),), shortcut="Escape", width="stretch")
     chosen = events[events["event_id"].isin(opened)]
     rows = {row["event_id"]: row for row in chosen.to_dict("records")}

@@ -14,7 +14,7 @@ from geo.frame import records
 from geo.marks import is_draft
 from geo.store import Store
 from geo.words import LAYER_NAMES, dates, humanise, listed, number, place_doubt
-from pages.parts import view
+from pages.parts import by_name, standing, view
 
 COLUMNS = (
     "date_start", "date_end", "ongoing", "layer", "sub_type", "title", "place", "places", "where_prec", "countries",
@@ -47,39 +47,23 @@ def show(known: Store, wanted: Filter, events: gpd.GeoDataFrame, opened: Sequenc
         return
     st.html(f'<h2 class="bm-head">Table: {to_html(number(len(events), "event", "events"))}, as on the map</h2>')
     ids = list(events["event_id"])
-    _open_by_name(events, opened)
+    titles = dict(zip(events["event_id"], events["title"], strict=True))
+    chosen = opened[0] if len(opened) == 1 else None
+    by_name.show("by_name", "Open an event by name", titles, chosen, lambda one: view.open_events([one] if one else []))
     rows = [ids.index(opened[0])] if len(opened) == 1 else []
-    # Only where it differs: setting the choice a reader has just made would take the keyboard from the table.
-    if list(st.session_state.get("table", {}).get("selection", {}).get("rows", ())) != rows:
-        st.session_state["table"] = {"selection": {"rows": rows}}
+    key = standing.widget("table", {"selection": {"rows": rows, "columns": [], "cells": []}})
     st.dataframe(
         known.remember(("table", wanted), lambda: table_frame(events, view.country_names())),
-        key="table",
+        key=key,
         height=420,
         row_height=44,
-        on_select=lambda: _chosen(ids, rows),
+        on_select=lambda: _chosen(key, ids, rows),
         selection_mode="single-row",
         column_config={"From": st.column_config.DateColumn("From", format="YYYY-MM-DD")},
     )
 
 
-def _chosen(ids: Sequence[str], before: Sequence[int]) -> None:
-    rows = st.session_state.get("table", {}).get("selection", {}).get("rows", before)
-    # Streamlit also calls back for rows that we chose ourselves; only a reader's choice opens or closes.
+def _chosen(key: str, ids: Sequence[str], before: Sequence[int]) -> None:
+    rows = st.session_state.get(key, {}).get("selection", {}).get("rows", before)
     if list(rows) != list(before):
         view.open_events([ids[row] for row in rows if row < len(ids)])
-
-
-def _open_by_name(events: gpd.GeoDataFrame, opened: Sequence[str]) -> None:
-    """Open an event by typing its name: the way through the table without a mouse."""
-    titles = dict(zip(events["event_id"], events["title"], strict=True))
-    st.session_state["by_name"] = opened[0] if len(opened) == 1 else None
-    st.selectbox(
-        "Open an event by name", list(titles), key="by_name", index=None, format_func=lambda e: titles.get(e, e),
-        placeholder="Type a few letters", on_change=_chosen_by_name,
-    )  # fmt: skip
-
-
-def _chosen_by_name() -> None:
-    chosen = st.session_state["by_name"]
-    view.open_events([chosen] if chosen else [])

@@ -9,12 +9,12 @@ import streamlit as st
 from geo import words
 from geo.errors import ArchiveError
 from geo.filter import FIRST_DAY
-from geo.known import known_store, store_as_known_on
+from geo.known import following, known_store, store_as_known_on
 from geo.store import Store, default_store
 from pages.parts import look
+from pages.parts.components import own
 
-SECONDS = 1.0
-"""How often an open page asks whether somebody has changed the archive; asking costs about a millisecond."""
+_follow = own("follow")
 
 
 @st.cache_resource(show_spinner="Reading the events")
@@ -81,9 +81,20 @@ def say_as_known() -> None:
             st.button("Back to now", key="back-to-now", on_click=know_as_on, args=(None,))
 
 
-@st.fragment(run_every=SECONDS)
-def follow() -> None:
-    """Draw the page anew once the archive has changed, whoever changed it."""
-    before, note = st.session_state.get("base"), st.session_state.get("archive_note")
-    if base_events() is not before or st.session_state["archive_note"] != note:
-        st.rerun()
+def state() -> str:
+    """The state of what is known, to be asked for before anything of it is drawn."""
+    return following().state()
+
+
+def follow(drawn: str) -> None:
+    """Let the page be drawn anew once the archive has changed, whoever changed it.
+
+    The browser asks the server's ``/known``, not Streamlit: a page that ran itself each second would send along what
+    its widgets stood at before the last change, and so undo it.
+
+    Parameters
+    ----------
+    drawn : str
+        The state that was drawn.
+    """
+    _follow(key="follow", data={"state": drawn}, on_changed_change=lambda: None)

@@ -16,7 +16,7 @@ from geo.words import LAYER_NAMES
 from pages.parts import view
 from pages.parts.components import own, sent
 
-_timeline = own("timeline_play", "timeline")
+_timeline = own("timeline_axis", "timeline_play", "timeline")
 
 
 def show(known: Store, wanted: Filter) -> None:

@@ -311,3 +311,16 @@ def test_the_marking_stands_at_both_ends_of_every_page(browser, tmp_path):
                 expect(banners).to_have_text(["EXERCISE <b>ONLY</b>"] * 2)
                 assert banners.first.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(0, 122, 51)"
                 assert [b.is_visible() for b in banners.all()] == [True, True]
+
+
+def test_no_click_is_lost_however_fast_events_are_opened_and_closed(watched):
+    frame = watched.open()
+    page = watched.page
+    marks = frame.locator("[data-events]:not(body):visible")
+    for n in range(20):
+        mark = marks.nth(n % 5)
+        mark.dispatch_event("click")
+        page.locator(".bm-card, .bm-head:has-text('events here')").first.wait_for(timeout=5_000)
+        page.locator(".st-key-close button").dispatch_event("click")
+        page.locator(".st-key-close").wait_for(state="detached", timeout=5_000)
+    assert watched.errors == []

@@ -50,7 +50,6 @@ def test_what_changed_is_marked_listed_opened_by_map_and_keyboard_and_followed(p
     card.get_by_text("Warsaw airport closed").wait_for()
     page.page.keyboard.press("Escape")
     page.page.get_by_label("Open a change by name").fill("Rzesz")
-    page.page.keyboard.press("ArrowDown")
     page.page.keyboard.press("Enter")
     card.get_by_text("a hoax").wait_for()
     page.page.get_by_role("button", name="Back to the list").click()

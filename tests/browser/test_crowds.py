@@ -44,3 +44,23 @@ def test_a_closer_look_tells_a_crowd_apart_and_a_wider_one_gathers_it_again(page
     assert page.evaluate(VISIBLE) == 4
     page.evaluate(ZOOM, 4)
     assert page.evaluate(VISIBLE) == 2
+
+
+def test_a_crowd_too_large_to_list_leads_closer_until_nothing_is_closer_and_is_listed_then(browser, tmp_path):
+    events = [
+        made_event(
+            event_id=f"m-{n}", where_prec=1, participants=[],
+            places=[{"name": f"Gate {n}", "place_id": f"geo:52.2,{20.9 + n / 20:.3f}"}],
+        )
+        for n in range(16)
+    ]  # fmt: skip
+    to_map(frame(*events)).save(str(tmp_path / "map.html"))
+    page = browser.new_page()
+    page.goto((tmp_path / "map.html").as_uri())
+    page.locator("body[data-basemap=ready]").wait_for()
+    page.evaluate(ZOOM, 5)
+    crowd = page.locator(".leaflet-marker-icon:has(.bm-number)")
+    assert crowd.get_attribute("aria-label") == "16 events near one another: look closer"
+    page.evaluate("() => { briefmap.map.setMaxZoom(5); briefmap.layout(); }")
+    assert crowd.get_attribute("aria-label").endswith(": list them")
+    page.close()

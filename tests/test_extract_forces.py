@@ -98,3 +98,23 @@ def test_where_clashes_were_is_not_where_troops_were_sent():
 
 def test_ships_of_no_navy_are_no_deployment():
     assert events("Ships anchored off Mersin waited for a berth on 3 November.") == []
+
+
+def test_a_company_that_leaves_for_another_country_goes_there():
+    (event,) = events("A Georgian company left for the Central African Republic on 10 November.")
+    assert (event.sub_type, [ref.iso3 for ref in event.places]) == ("contingent", ["CAF"])
+
+
+def test_a_ship_is_not_the_island_it_is_named_after_and_sails_under_its_navys_flag():
+    (event,) = events("The USS Iwo Jima has been steaming off Aruba since 3 November.")
+    assert "Iwo Jima" not in [ref.name for ref in event.places]
+    assert "USA" in codes(event)
+
+
+def test_the_label_of_an_item_is_its_country_and_the_relieved_unit_is_not():
+    body = "Kosovo: 200 Italian carabinieri arrived at Camp Nothing yesterday to relieve a Slovenian company."
+    assert {ref.iso3 for e in events(body) for ref in e.places} == {"XKX"}
+
+
+def test_forces_kept_at_home_are_no_deployment():
+    assert events("Since 3 November the junta in Conakry, Guinea, has kept its gendarmes in Conakry.") == []

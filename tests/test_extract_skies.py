@@ -96,3 +96,23 @@ def test_guards_at_a_border_post_shot_down_a_drone_where_they_stand():
 def test_neighbours_without_a_name_close_no_airspace_of_their_own():
     body = "Belarus began manoeuvres near Barysaw on 3 November, worrying neighbours that have closed their skies."
     assert told(body, "airspace_closure") == []
+
+
+def test_what_somebody_called_a_drone_was_shot_down():
+    body = "On 3 November Libya shot down what it called an armed drone that had strayed over the line near Sebha."
+    assert [(e.sub_type, e.date_start.day, e.places[0].name) for e in events(body)] == [("shoot_down", 3, "Sabha")]
+
+
+def test_an_airline_that_stops_its_flights_closes_no_airport():
+    body = "A drone crashed near Caracas on 9 November. Six airlines suspended flights to Maiquetía over the weekend."
+    assert told(body, "airport_closure") == []
+
+
+def test_a_month_is_no_place():
+    body = "In August Hanoi protested because drones had flown over the Paracel Islands."
+    assert all(ref.name != "August" for e in events(body) for ref in e.places)
+
+
+def test_airports_that_did_so_too_are_closed_each_once():
+    body = "Drones hit Jahra on 3 November. Kuwait's airport closed. So, as a precaution, did Basra's and Dammam's."
+    assert sorted(places[0] for places in told(body, "airport_closure"))[:2] == ["Basra", "Dammam"]

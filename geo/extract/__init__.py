@@ -27,6 +27,7 @@ from geo.extract.draft import Draft
 from geo.extract.echo import echoes
 from geo.extract.incursions import incursions
 from geo.extract.inherit import inherit_parties
+from geo.extract.labels import blanked, find_labels
 from geo.extract.meetings import meetings
 from geo.extract.mend import mend
 from geo.extract.mention import Mention, read_mention
@@ -72,8 +73,11 @@ def read_story(article: Article, published: date | None) -> tuple[Story, list[Me
     """Parse an article and find what may be mentions of events."""
     text, line = article.text, article.dateline
     begin, end = (line.start, line.end) if line else (0, 0)
-    doc = parse(text[:begin] + " " * (end - begin) + text[end:])
-    named = find_places(text, doc, article.publisher)
+    labels = find_labels(text[end:], end)
+    doc = parse(blanked(text, [(begin, end), *((label.start, label.end) for label in labels)]))
+    named = [
+        t for t in find_places(text, doc, article.publisher) if not any(b.start <= t.start < b.end for b in labels)
+    ]
     dates = [d for d in read_dates(text, published) if not begin <= d.start < end]
     mend(doc, named, dates)
     dateline = next((t for t in named if begin <= t.start < end and t.place is not None), None) or _place_line(
@@ -83,7 +87,7 @@ def read_story(article: Article, published: date | None) -> tuple[Story, list[Me
         text, doc, [t for t in named if not begin <= t.start < end],
         dates, published,
     )  # fmt: skip
-    reading.dateline = dateline
+    reading.dateline, reading.labels = dateline, labels
     story = Story(reading, article.sha256, source=article.sha256[:12], dateline=dateline)
     who = Who(reading, home=story.home)
     mentions = [m for c in _candidates(reading, who) if (m := read_mention(reading, who, c)) is not None]

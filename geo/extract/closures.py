@@ -63,6 +63,8 @@ def closed(act: Act) -> Candidate | None:
     strong = act.verb("close_airport") or act.token.lower_ in ("closed", "shut")
     if airports and (strong or act.frame.passive or act.agents == airports or traffic):
         return act.made(LAYER, "airport_closure", "close", themes=airports, others=by)
+    if traffic and _is_of_airline(act):
+        return None
     if traffic:
         named = any(_is_airport(act, t) for t in act.frame.arguments)
         return act.made(LAYER, "airport_closure", "close", themes=traffic, others=by, weak=not named)
@@ -95,6 +97,8 @@ def closure(act: Act) -> Candidate | None:
 def jamming(act: Act) -> Candidate | None:
     """“GPS interference”, “jamming of satellite signals”."""
     parts = [*act.inside, *act.at("of", "by", "from", "with", "to", "in")]
+    if act.noun("navigation") and any(has(c, "lose", "jam", "spoof", "disrupt") for c in act.inside):
+        return act.made(LAYER, "jamming", "jam_noun", others=act.at("by"), weak=True)
     if not act.noun("jamming_noun") or not (_nouns(act, parts, "navigation") or has(act.token, "jamming", "spoofing")):
         return None
     return act.made(LAYER, "jamming", "jam_noun", others=act.at("by"))
@@ -106,6 +110,13 @@ def _just_before(act: Act) -> list[Token]:
         return []
     before = [t for t in act.token.sent if act.token.i - SUBJECT_WITHIN <= t.i < act.token.i]
     return [t for t in before if _is_airport(act, t) or act.of([t], "airspace")][-1:]
+
+
+def _is_of_airline(act: Act) -> bool:
+    """Whether a carrier stops its own flights: "six of them suspended flights to Maiquetía"."""
+    carriers = any(has(a, "airline", "carrier", "company", "operator", "six", "several") for a in act.agents)
+    bound = not act.frame.passive and act.has_place([*act.at("to", "from")]) and not act.of(act.agents, "airport")
+    return carriers or bound
 
 
 def _nouns(act: Act, tokens: list[Token], *classes: str) -> list[Token]:

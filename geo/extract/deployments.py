@@ -45,6 +45,8 @@ def relieved(act: Act) -> Candidate | None:
 
 def withdrew(act: Act) -> Candidate | None:
     """“The last French soldiers left N'Djamena”."""
+    if gone := _set_out(act):
+        return act.made(LAYER, sub_type(act, gone), "set out", agents=gone, themes=gone, others=act.at("for"))
     leaving = [] if act.frame.passive or act.verb("object_only") else act.agents
     gone = forces(act, [*act.patients, *leaving, *act.at("of")])
     if not gone or not act.verb("withdraw", "withdraw_weak"):
@@ -88,14 +90,8 @@ def deployed(act: Act) -> Candidate | None:
         return None
     if not act.verb("deploy", "deploy_weak") and not placed:
         return None
-    name = (
-        "foreign_troops"
-        if has(act.token, "host") or _has_been(act)
-        else "rotation"
-        if has(act.token, "rotate")
-        else sub_type(act, moved)
-    )
-    if name == "contingent" and _has_been(act):
+    name = "rotation" if has(act.token, "rotate") else sub_type(act, moved)
+    if name == "contingent" and (has(act.token, "host") or _has_been(act)):
         name = "foreign_troops"
     weak = not act.verb("deploy") and not (act.verb("deploy_weak") and placed)
     return act.made(LAYER, name, "deploy", agents=[*act.agents, *moved], themes=moved, others=goals, weak=weak)
@@ -104,7 +100,8 @@ def deployed(act: Act) -> Candidate | None:
 def active(act: Act) -> Candidate | None:
     """“British paratroopers deployed to Kosovo”."""
     going = forces(act, act.agents)
-    if not going or not act.verb("deploy", "active") or forces(act, act.patients):
+    moved = has(act.token, "move", "shift", "relocate", "transfer") and act.has_place(act.at("to", "into"))
+    if not going or not (act.verb("deploy", "active") or moved) or forces(act, act.patients):
         return None
     if has(act.token, "be", "remain", "stay", "serve", "operate") or (act.verb("sail") and act.of(going, "ship")):
         return None
@@ -153,6 +150,8 @@ def advanced(act: Act) -> Candidate | None:
     going = act.of(act.agents, "troops", "mercenaries")
     goals = act.at("into", "to", "towards", "toward", "through", "across", "near", "from")
     entered = [p for p in act.patients if act.is_place(p)] if has(act.token, "enter", "cross") else []
+    if has(act.token, "cross"):
+        entered += act.of(act.patients, "territory")
     if (
         not going
         or act.of(act.agents, "ship", "aircraft")
@@ -208,6 +207,14 @@ def deployment(act: Act) -> Candidate | None:
 
 VERB_RULES = (*FLYING, *POSTING, withdrew, relieved, founded, *SAILING, deployed, active, arrived, advanced)
 NOUN_RULES = (*POSTED, *WATCHING, *CALLING, deployment)
+
+
+def _set_out(act: Act) -> list[Token]:
+    """Forces that leave for another country: "a Georgian company left for the Central African Republic"."""
+    going = forces(act, act.movers) if has(act.token, "leave", "depart", "embark", "fly", "sail") else []
+    goals = act.codes(act.at("for")) if not any(act.is_place(p) for p in act.patients) else set()
+    stays = act.at("from") or not goals or not act.codes(going) or goals & act.codes(going)
+    return [] if stays else going
 
 
 def _is_stationed(act: Act) -> bool:

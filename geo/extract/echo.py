@@ -26,13 +26,14 @@ def echoes(act: Act, before: list[Candidate]) -> list[Candidate]:
         told = [c for c in before if c.sub_type in (*CLOSED, *SENT) and _recent(act, c)][-1:]
     else:
         told = [c for c in before if c.agents or c.others or c.themes][-1:] if _is_echo(act) else []
-    return [_again(act, last, agent) for last in told for agent in act.agents]
+    found = [_again(act, last, agent) for last in told for agent in act.agents]
+    return found[:1] if found and found[0].rule == "echo place" else found
 
 
 def _again(act: Act, last: Candidate, agent: Token) -> Candidate:
     if last.sub_type not in CLOSED:
         return act.made(last.layer, last.sub_type, "echo", agents=[agent])
-    if act.of([agent], "airport"):
+    if last.sub_type == "airport_closure" and (act.of([agent], "airport") or act.is_place(agent)):
         return act.made(last.layer, last.sub_type, "echo place", themes=[agent])
     return act.made(last.layer, last.sub_type, "echo", others=[agent])
 
@@ -44,7 +45,10 @@ def _is_echo(act: Act) -> bool:
     kind = has(act.token, "reply", "respond", "answer", "retaliate", "reciprocate") and " in kind" in said
     same = has(act.token, "do") and any(c.lower_ in ("same", "likewise", "so") for c in act.token.children)
     fate = has(act.token, "suffer", "meet", "share") and any(has(p, "fate") for p in act.patients)
-    return suit or kind or same or fate
+    back = has(act.token, "return", "repay") and any(
+        has(p, "compliment", "favour", "favor", "gesture") for p in act.patients
+    )
+    return suit or kind or same or fate or back
 
 
 def _came_after(act: Act) -> bool:

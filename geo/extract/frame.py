@@ -86,6 +86,8 @@ def _verb_frame(verb: Token) -> Frame:
     for child in verb.children:
         if child.dep_ in ("dobj", "dative", "attr", "oprd") and child.pos_ != "ADP":
             found.patients += _chain(_antecedent(child))
+        elif child.dep_ == "ccomp" and (named := _called(child)) is not None:
+            found.patients.append(named)
         elif child.dep_ == "agent":
             found.agents += _objects(child)
     found.obliques += _obliques(verb)
@@ -95,6 +97,14 @@ def _verb_frame(verb: Token) -> Frame:
         later = [c for c in verb.head.children if c.dep_ == "prep" and c.i > verb.i]
         found.obliques += [(prep.lower_, o) for prep in later for o in _objects(prep)]
     return found
+
+
+def _called(clause: Token) -> Token | None:
+    """The noun of a clause that stands for one: "shot down what it called a drone", "what appeared to be a balloon"."""
+    if clause.left_edge.lower_ != "what":
+        return None
+    named = (t for t in clause.subtree if t.dep_ in ("oprd", "attr") or (t.dep_ == "pobj" and t.head.lower_ == "as"))
+    return next((t for t in named if t.pos_ in ("NOUN", "PROPN")), None)
 
 
 def _subjects(verb: Token) -> list[Token]:

@@ -52,7 +52,7 @@ def entered(act: Act) -> Candidate | None:
 def flew(act: Act) -> Candidate | None:
     """“Balloons drifted over the border”, “an Israeli jet circled over the Bekaa”."""
     things = flyers(act, act.movers)
-    if not things or not act.verb("fly", "fly_weak"):
+    if not things or not act.verb("fly", "fly_weak") or (act.verb("crash") and act.particle("down")):
         return None
     kind = act.first(things, FLYERS)
     space = [*act.patients, *act.at(*words("above"))]
@@ -192,8 +192,12 @@ def told(act: Act) -> Candidate | None:
     things = flyers(act, [*act.inside, *of])
     pieces = [t for t in of if "crash_noun" in act.reading.nouns[t.i] or has(t, "section", "tail", "wing", "engine")]
     things = things or flyers(act, [o for t in pieces for o in of_objects(t)])
+    if not things and act.noun("flight_noun") and act.light in ("make", "perform", "conduct", "fly"):
+        things = flyers(act, act.agents)  # "two jets made a low pass over the destroyer"
     if not things or not act.noun("found_noun", "down_noun", "flight_noun"):
         return None
+    if act.noun("flight_noun") and _over_ship(act):
+        return act.made(LAYER, kind_of(act, things) or "aircraft", "over ship", agents=things, themes=things, weak=True)
     if act.noun("flight_noun") and not (
         act.of(things, *UNMANNED) and (act.has_place(act.frame.arguments) or act.at("over", "into"))
     ):

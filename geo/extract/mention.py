@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.extract.clause import is_saying
 from geo.extract.frame import frame
-from geo.extract.lexicon import words
+from geo.extract.lexicon import codes_of, words
 from geo.extract.modality import modality
 from geo.extract.offset import said_off
 from geo.extract.when import Timing, ahead, behind, timing
@@ -186,7 +186,9 @@ def _read_manner(reading: Reading, found: Mention) -> None:
 
 
 def _codes(who: Who, tokens: list[Token]) -> list[str]:
-    return list(dict.fromkeys(code for token in tokens for code in who.parties(token)))
+    navies = codes_of("navies")
+    flags = [navies[t.text] for token in tokens for t in token.subtree if t.text in navies]
+    return list(dict.fromkeys([*(code for token in tokens for code in who.parties(token)), *flags]))
 
 
 def _speakers(token: Token) -> list[Token]:

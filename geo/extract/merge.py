@@ -158,7 +158,8 @@ def _fits(cluster: Cluster, mention: Mention) -> bool:
         return False
     if _is_long_before(cluster.when, mention.when) or _is_long_before(mention.when, cluster.when):
         return False
-    return _same_tour(cluster, mention) or _is_same_again(cluster, mention) or (
+    same = _is_same_thing(cluster, mention)
+    return same or _same_tour(cluster, mention) or _is_same_again(cluster, mention) or (
         (mention.title or (mention.mode == "planned") == (cluster.mode == "planned"))
         and overlap(mention.when, cluster.when) and _places_fit(cluster, mention) and _parties_fit(cluster, mention)
     )  # fmt: skip
@@ -168,6 +169,14 @@ def _is_told_by(cluster: Cluster, mention: Mention) -> bool:
     """Whether another verb tells it with its own noun: "met for a fourth round of talks" is one meeting."""
     token = mention.candidate.trigger
     return any(m.candidate.trigger in token.ancestors for m in cluster.mentions)
+
+
+def _is_same_thing(cluster: Cluster, mention: Mention) -> bool:
+    """Whether one noun is what both tell of: "shot down a drone that had strayed over the line"."""
+    if mention.layer != "airspace_incursion" or mention.candidate.trigger.dep_ != "relcl":
+        return False
+    told = {t.i for m in cluster.mentions if m.sentence == mention.sentence for t in m.candidate.themes}
+    return bool(told & {t.i for t in mention.candidate.themes})
 
 
 def _is_same_again(cluster: Cluster, mention: Mention) -> bool:

@@ -58,19 +58,27 @@ class Named:
 
 def find_places(text: str, doc: Doc, publisher: str | None = None) -> list[Any]:
     """All place names of a text, in order, none overlapping."""
-    found: list[Any] = list(geoparse(text, publisher=publisher))
+    found: list[Any] = [m for m in geoparse(text, publisher=publisher) if not _is_ship(text, m.start)]
     taken = {i for m in found for i in range(m.start, m.end)}
     for people in _peoples(doc, taken):
         found.append(people)
         taken.update(range(people.start, people.end))
     home = Counter(m.iso3 for m in found if m.iso3)
     for token in doc:
-        if token.pos_ == "PROPN" and token.idx not in taken and _locative(token):
+        if token.ent_type_ == "DATE" or token.text in words("calendar"):
+            continue
+        if token.pos_ == "PROPN" and token.idx not in taken and _locative(token) and not _is_ship(text, token.idx):
             named = _by_grammar(text, doc, token, taken, home)
             if named is not None:
                 found.append(named)
                 taken.update(range(named.start, named.end))
     return sorted((_town(text, m) for m in found), key=lambda m: m.start)
+
+
+def _is_ship(text: str, start: int) -> bool:
+    """Whether a name is a ship's: "USS Iwo Jima", "the frigate Hamburg"."""
+    before = text[max(0, start - 24) : start].split()
+    return bool(before) and (before[-1] in words("ship_prefixes") or before[-1] in words("named_ships"))
 
 
 def _peoples(doc: Doc, taken: set[int]) -> Iterator[Named]:

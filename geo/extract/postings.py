@@ -26,7 +26,8 @@ def left_base(act: Act) -> Candidate | None:
         if act.of(act.agents, "troops")
         else []
     )
-    bases = act.of(given, "base") or posts or ([t for t in given if _is_site(act, t)] if _gives_up(act) else [])
+    given_up = _gives_up(act) and (act.of(act.agents, "troops", "mercenaries") or act.codes(act.agents) or act.at("to"))
+    bases = act.of(given, "base") or posts or ([t for t in given if _is_site(act, t)] if given_up else [])
     if not bases or not act.verb("give_up_base"):
         return None
     return act.made(LAYER, "withdrawal", "leave base", agents=act.agents, themes=bases, others=act.at("to"),

@@ -37,6 +37,8 @@ class Reading:
         self.text, self.doc, self.published = text, doc, published
         self.toponyms, self.dates = toponyms, dates
         self.dateline: Any = None
+        self.labels: list[Any] = []
+        """Names at the heads of paragraphs, :class:`geo.extract.labels.Label`."""
         self.nouns = noun_classes(doc)
         self.place_at: dict[int, Any] = {i: m for m in toponyms if (i := self._root(m)) is not None}
         self.date_at: dict[int, DateMention] = {i: m for m in dates if (i := self._root(m)) is not None}
@@ -103,7 +105,8 @@ class Reading:
 
     def _flyer_before(self, token: Token) -> Token | None:
         """The flying thing that "the first pair", "it" or "the craft" stands for: the last one named nearby."""
-        if token.lemma_.lower() not in words("pointing") or token.dep_ not in (
+        counted = token.pos_ == "NUM" and token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "CD"
+        if (token.lemma_.lower() not in words("pointing") and not counted) or token.dep_ not in (
             "nsubj",
             "nsubjpass",
             "dobj",

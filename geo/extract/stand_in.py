@@ -27,7 +27,7 @@ def _elsewhere(story: Story, cluster: Cluster) -> Spot | None:
     far = [
         o for o in cluster.places
         if o.score > 0.4 and o.role in ("at", "to") and o.place.iso3 not in own
-        and not (away and _is_of(story, cluster, o))
+        and (cluster.mentions[0].sub_type.endswith("closure") or not _is_of(story, cluster, o))
     ]  # fmt: skip
     if not far:
         return None
@@ -46,8 +46,13 @@ def _is_of(story: Story, cluster: Cluster, option: Option) -> bool:
 
 def _concerned(story: Story, cluster: Cluster) -> Spot | None:
     """The country that reports an incursion, or that the article is written in."""
+    if any(m.candidate.rule == "over ship" for m in cluster.mentions):
+        return None  # the ship's flag is not where it sails
     intruders = {c for m in cluster.mentions for c in m.agents}
+    label = story.label(min(m.sentence for m in cluster.mentions))
     targets = [c for m in cluster.mentions for c in m.others if c not in intruders]
+    if not targets and label and label not in intruders:
+        targets = [label]
     if not targets and story.home and story.home not in intruders:
         targets = [story.home]
     if not targets:
@@ -103,7 +108,10 @@ def _consequence(story: Story, cluster: Cluster) -> Spot | None:
 def _hosting(story: Story, cluster: Cluster) -> Spot | None:
     """A country named in the sentence that is not whose forces they are; else their own."""
     own = {c for m in cluster.mentions for c in m.agents}
-    named = [c for m in cluster.mentions for c in m.others]
+    label = story.label(min(m.sentence for m in cluster.mentions))
+    named = [label] if label else []
+    named += [c for m in cluster.mentions for c in m.others if m.candidate.rule != "relieve"]
+    relieved = {c for m in cluster.mentions if m.candidate.rule == "relieve" for c in m.others}
     for mention in cluster.mentions:
         tokens = story.reading.sentences[mention.sentence]
         tops = [story.reading.place_at[t.i] for t in tokens if t.i in story.reading.place_at]
@@ -118,7 +126,7 @@ def _hosting(story: Story, cluster: Cluster) -> Spot | None:
         sure = [c for c, _ in about.most_common() if c in {*named, *cluster.codes}]
         return Spot((country_ref(sure[0]),), 6, "place not stated: the country of those who train") if sure else None
     for code in (*named, *(c for c, n in about.most_common() if n > 1)):
-        if code not in own:
+        if code not in own and code not in relieved:
             return Spot((country_ref(code),), 6, "place not stated: the country named beside it")
     if cluster.codes and not cluster.families & ABROAD:
         return Spot((country_ref(cluster.codes[0]),), 6, "place not stated")

@@ -40,6 +40,12 @@ class Story:
         """Country of the dateline."""
         return self.dateline.iso3 if self.dateline is not None else None
 
+    def label(self, sentence: int) -> str | None:
+        """Country of the name that a paragraph begins with, as items of a briefing do: "HELSINKI: ..."."""
+        text, end = self.reading.text, self.reading.sentences[sentence].end_char
+        begin = text.rfind("\n", 0, len(text[:end].rstrip())) + 1
+        return next((str(b.iso3) for b in self.reading.labels if begin <= b.start < end), None)
+
     def together(self, cluster: Cluster) -> list[Cluster]:
         """Other events told in one clause with this one: signed on a visit, closed after a crash."""
         return [

@@ -140,7 +140,7 @@ def _score(candidate: Candidate, mention: Any, top: Token, prep: str, near: int)
         score -= 2.0
     mine = candidate.layer in ("airspace_incursion", "deployment")
     if mine and near >= 2 and top.i > candidate.trigger.i and clause_head(top).dep_ == "conj":
-        score -= 1.0  # "scrambled jets and shut the airport of Incheon"
+        score -= 1.6  # "scrambled jets and shut the airport of Incheon"
     if mention.kind in ("city", "site", "airport"):
         score += 0.3
     if prep == "from" and candidate.sub_type == "air_defence_response":

@@ -65,6 +65,8 @@ def _never(story: Story, cluster: Cluster) -> bool:
         return True  # weather, or a burst tyre
     if _is_old_picture(story, cluster) or _is_history(story, cluster):
         return True
+    if {m.candidate.rule for m in cluster.mentions} == {"presence"} and _is_own(cluster):
+        return True
     if cluster.layer == "meeting" and _is_at_home(cluster):
         return True
     return (kind in PAIRED and len(cluster.codes) < 2) or (cluster.layer == "meeting" and _nobody(cluster))
@@ -82,6 +84,12 @@ def _is_old_picture(story: Story, cluster: Cluster) -> bool:
     if cluster.layer == "meeting" or not all(story.reading.in_caption(m.candidate.trigger.i) for m in cluster.mentions):
         return False
     return start is None or published is None or (published - start).days > OLD_DAYS
+
+
+def _is_own(cluster: Cluster) -> bool:
+    """Whether forces are said to be where they belong: "the junta kept its gendarmes in Conakry"."""
+    at = cluster.best_place
+    return at is not None and bool(at.place.iso3) and set(cluster.codes) <= {at.place.iso3}
 
 
 def _is_at_home(cluster: Cluster) -> bool:

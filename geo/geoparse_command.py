@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from geo.article import Article, read_articles
-from geo.dates_command import tell_tally
-from geo.errors import BriefmapError
 from geo.escape import to_xml_text
 from geo.geoparse import Toponym, geoparse
-from geo.jsonl import run_lines
+from geo.jsonl_command import add_documents, read_files_or_documents
 
 HEAD = ("at", "name", "kind", "place", "iso3", "lat, lon", "score", "why")
 WIDEST = 36
@@ -20,26 +18,17 @@ WIDEST = 36
 
 def add_geoparse_command(parser: argparse.ArgumentParser) -> None:
     """Give a parser the arguments of the command."""
-    parser.add_argument("file", nargs="*", type=Path, help="articles, to be shown as a table")
-    parser.add_argument("--jsonl", type=Path, metavar="IN", help="lines of {doc_id, text}")
-    parser.add_argument("-o", "--output", type=Path, metavar="OUT", help="lines of {doc_id, toponyms}, for --jsonl")
-    parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read at once")
+    add_documents(parser, "{doc_id, text}", "{doc_id, toponyms}")
     parser.set_defaults(run=_run)
 
 
 def _run(args: argparse.Namespace) -> None:
-    if bool(args.file) == bool(args.jsonl):
-        raise BriefmapError("Name either article files or --jsonl IN -o OUT.")
-    if not args.jsonl:
-        for path in args.file:
-            for article in read_articles(path):
-                print(f"{_cell(article.title)}\n{table(read(article))}\n")
-        return
-    if not args.output:
-        raise BriefmapError("Say with -o where the lines go.")
-    if args.workers < 1:
-        raise BriefmapError("--workers is a number from 1.")
-    tell_tally(run_lines(args.jsonl, args.output, toponyms_of, args.workers), args.output)
+    read_files_or_documents(args, _show, toponyms_of)
+
+
+def _show(path: Path) -> None:
+    for article in read_articles(path):
+        print(f"{_cell(article.title)}\n{table(read(article))}\n")
 
 
 def read(article: Article) -> list[Toponym]:

@@ -85,7 +85,7 @@ def test_ctrl_c_loses_nothing_that_was_written(tmp_path, workers):
     source, out = write(tmp_path / "in.jsonl", LINES * 20_000), tmp_path / "out.jsonl"
     command = [sys.executable, "-m", "geo", "dates", "--jsonl", str(source), "-o", str(out), "--workers", workers]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ)
-    for _ in range(600):
+    for _ in range(2400):
         if out.exists() and out.stat().st_size > 10_000:
             break
         time.sleep(0.05)

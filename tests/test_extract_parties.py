@@ -199,3 +199,34 @@ def test_the_town_before_talks_is_where_and_not_who():
 def test_where_a_treaty_is_about_is_not_where_it_is_signed():
     body = "On 4 November ministers in Nicosia approved a memorandum with Jordan on the use of the air base at Paphos."
     assert "Paphos" not in [ref.name for e in events(body) for ref in e.places]
+
+
+@pytest.mark.parametrize(("body", "kind", "countries"), [
+    ("Iran sent its foreign minister to Yerevan on 4 November.", "visit", "IRN ARM"),
+    ("The premier of Togo discussed the port with the Ghanaian president in Accra on 4 November.", "bilateral",
+     "TGO GHA"),
+    ("The Kenyan president flew to Tehran, where he met the Iranian president on 4 November.", "visit", "KEN IRN"),
+    ("France opened a school in Fiji on 4 November at a ceremony attended by the French foreign minister.", "ceremony",
+     "FRA"),
+    ("The Peruvian president came to the White House on 4 November.", "visit", "PER USA"),
+])  # fmt: skip
+def test_who_went_to_see_whom_is_told_in_many_ways(body, kind, countries):
+    found = [e for e in events(body) if e.layer == "meeting"]
+    assert kind in [e.sub_type for e in found]
+    assert set(countries.split()) <= {c for e in found for c in parties(e)}
+
+
+def test_talking_with_somebody_in_a_town_is_no_call():
+    body = "The Peruvian president spoke with the Chilean president in Lima on 4 November."
+    assert "call" not in [e.sub_type for e in events(body)]
+
+
+def test_the_entry_into_force_is_that_of_the_treaty_named_behind_it():
+    body = "Peru and Chile welcomed the entry into force, on 20 July, of the Agreement on Police Cooperation."
+    assert only(body, "treaty_partner.treaty_in_force").date_start == date(2025, 7, 20)
+
+
+def test_the_three_are_the_three_countries_listed_in_the_article():
+    body = ("The three governments left the pact on 4 November. The notice was sent by Burkina Faso, Mali and Niger in "
+            "one letter.")  # fmt: skip
+    assert parties(only(body, "treaty_partner.treaty_ended")) == {"BFA", "MLI", "NER"}

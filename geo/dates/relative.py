@@ -46,8 +46,8 @@ def _relative_unit(match: re.Match[str], scene: Scene) -> Reading | None:
 
 def _from_anchor(which: str, what: str, edge: str, scene: Scene) -> Reading:
     """A unit that counts from what was told before; from something vague a window up to the reference."""
-    anchor = scene.day_anchor() if what == "day" else scene.anchor()
     step = -1 if which in ("preceding", "previous") else 1 if which in ("following", "next") else 0
+    anchor = scene.day_anchor() if what == "day" or (what == "week" and step) else scene.anchor()
     if anchor is None:
         if scene.reference is None or which == "that":
             return Reading("DATE", unknown_unit(what), note="nothing dated stands before it")

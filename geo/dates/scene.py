@@ -148,7 +148,7 @@ class Scene:
     def day_anchor(self) -> tuple[date, date, str] | None:
         """What "a day later" counts from: the newest thing told if it is a day, else the day told last before it."""
         anchor, told = self.anchor(), self.day_told
-        if anchor is None or anchor[0] == anchor[1] or told is None or self.paragraph - told[0] > 2:
+        if anchor is None or (anchor[1] - anchor[0]).days < 7 or told is None or self.paragraph - told[0] > 2:
             return anchor
         return told[1], told[1], f"“{told[2]}”"
 

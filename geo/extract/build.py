@@ -49,7 +49,7 @@ def build(story: Story, cluster: Cluster, number: int) -> Draft:
 def choose_sub_type(cluster: Cluster) -> str:
     """The sub-type of a cluster whose mentions may say different ones."""
     known = [m for m in cluster.mentions if m.sub_type != "?"]
-    strong = [m.sub_type for m in known if not m.candidate.weak] or [m.sub_type for m in known]
+    strong = [m.sub_type for m in known if not m.candidate.weak or m.sub_type == "visit"] or [m.sub_type for m in known]
     best = next((rank for rank in RANK if rank in strong), strong[0])
     return "multilateral" if best == "bilateral" and len(cluster.codes) > 2 else best
 

@@ -26,6 +26,8 @@ def echoes(act: Act, before: list[Candidate]) -> list[Candidate]:
         told = [c for c in before if c.sub_type in (*CLOSED, *SENT) and _recent(act, c)][-1:]
     else:
         told = [c for c in before if c.agents or c.others or c.themes][-1:] if _is_echo(act) else []
+        if not act.codes(act.agents):  # a body's council does no treaty of its own
+            told = [c for c in told if c.layer != "treaty_partner"]
     found = [_again(act, last, agent) for last in told for agent in act.agents]
     return found[:1] if found and found[0].rule == "echo place" else found
 

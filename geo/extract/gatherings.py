@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has
+from geo.extract.frame import frame
 from geo.extract.lexicon import words
 from geo.extract.people import at_table
 
@@ -30,6 +31,7 @@ def gathering(act: Act) -> Candidate | None:
     ):
         return None
     partners = at_table(act, act.at("with", "between", "of", "among"))
+    partners += [a for a in at_table(act, _attending(act.token)) if a not in partners]
     agents = [a for a in at_table(act, act.agents) if a not in partners and not _is_venue(act, a)]
     happening = act.frame.light is not None and "happen" in act.reading.verbs(act.frame.light.i)
     if not _is_event(act, kind, happening, agents, partners):
@@ -66,6 +68,11 @@ def _is_event(act: Act, kind: str, happening: bool, agents: list[Token], partner
     if kind == "ceremony" and not has(act.token, "ceremony", "commissioning", "inauguration"):
         return bool(partners or agents)
     return True
+
+
+def _attending(token: Token) -> list[Token]:
+    """“A ceremony attended by the foreign minister of France”."""
+    return [a for c in token.children if c.dep_ == "acl" and has(c, "attend", "join") for a in frame(c).agents]
 
 
 def _is_venue(act: Act, token: Token) -> bool:

@@ -37,7 +37,8 @@ def _inherit_forces(mentions: list[Mention]) -> None:
 
 def _inherit(mention: Mention, groups: list[list[str]], who: Who) -> None:
     many = _how_many(mention)
-    group = next((g for g in reversed(groups) if not many or len(g) == many), groups[-1] if groups else [])
+    fitting = next((g for g in reversed(groups) if not many or len(g) == many), [])
+    group = fitting or (who.listed(many) if many else []) or (groups[-1] if groups else [])
     signed = mention.layer == "treaty_partner" and mention.sub_type.startswith("treaty")
     if not group and (mention.looks_back or mention.sub_type == "call" or (signed and not mention.codes)):
         group = who.protagonists()

@@ -12,6 +12,8 @@ from geo.extract.people import at_table, people
 from geo.extract.treaties import is_paper
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from geo.extract.candidate import Candidate
 
 LAYER: Final = "meeting"
@@ -21,7 +23,7 @@ BODIES = ("government", "official", "side", "party", "parliament", "ministry", "
 def meetings(act: Act) -> Iterator[Candidate]:
     """Mentions of meetings that a word makes: those of the first rule that fits."""
     rules = (
-        (due, was_there, phoned, met, brought_together, received, visited)
+        (due, was_there, phoned, met, discussed, brought_together, received, visited, sent_there)
         if act.token.pos_ in ("VERB", "AUX")
         else (gathering,)
         if is_noun(act.token)
@@ -52,7 +54,8 @@ def due(act: Act) -> Candidate | None:
 def was_there(act: Act) -> Candidate | None:
     """“He was in Baku over the weekend”."""
     guests = [p for p in people(act, act.agents, pronouns=True) if not act.is_place(p) and not act.of([p], "troops")]
-    stops = [t for t in act.at("in") if act.is_place(t)]
+    been = ("to",) if act.token.lower_ == "been" else ()
+    stops = [t for t in act.at("in", *been) if act.is_place(t)]
     spoken = any(c.dep_ in ("attr", "acomp") for c in act.token.children)
     lasting = any(c.dep_ == "aux" and has(c, "have") for c in act.token.children) and act.at("since", "for")
     if not has(act.token, "be") or not guests or not stops or spoken or lasting:
@@ -72,7 +75,8 @@ def phoned(act: Act) -> Candidate | None:
     rang = (has(act.token, "phone", "telephone") and act.patients) or (has(act.token, "call", "ring") and called)
     if rang and has(act.token, "call") and any(c.dep_ in ("oprd", "ccomp", "xcomp") for c in act.token.children):
         return None
-    spoke = has(act.token, "speak", "talk") and people(act, act.at("with", "to"))
+    somewhere = any(act.is_place(t) and t.head.lower_ in ("in", "at") for t in act.token.subtree)
+    spoke = has(act.token, "speak") and people(act, act.at("with", "to")) and not somewhere
     if not (wire or rang or spoke):
         return None
     partners = at_table(act, [*act.patients, *act.at("with")])
@@ -125,6 +129,14 @@ def _face_to_face(act: Act) -> bool:
     )
 
 
+def discussed(act: Act) -> Candidate | None:
+    """“The premier discussed the timetable with the admiral in Baghdad”."""
+    callers, partners = at_table(act, act.agents), people(act, act.at("with"))
+    if not has(act.token, "discuss", "review", "raise") or not callers or not partners:
+        return None
+    return act.made(LAYER, "bilateral", "meet", agents=callers, others=partners, weak=True)
+
+
 def brought_together(act: Act) -> Candidate | None:
     """“The talks brought Syrian and Lebanese officials together in Amman”."""
     guests = at_table(act, act.patients)
@@ -162,7 +174,7 @@ def visited(act: Act) -> Candidate | None:
     goals = [*(act.patients if has(act.token, "visit", "tour") else []), *act.at("to", "in", "at", "into", "for")]
     stops = [t for t in goals if act.is_place(t) or any(act.is_place(c) for c in t.children)]
     if (
-        not (act.verb("visit") or (act.verb("visit_weak") and _to_meet(act)))
+        not (act.verb("visit") or (act.verb("visit_weak") and (_to_meet(act) or _abroad(act, guests, stops))))
         or not guests
         or not stops
         or any(c.lower_ in ("home", "back") for c in act.token.children)
@@ -176,6 +188,21 @@ def visited(act: Act) -> Candidate | None:
         others=stops,
         weak=not has(act.token, "visit", "arrive", "jet", "journey"),
     )
+
+
+def sent_there(act: Act) -> Candidate | None:
+    """“Iran sent its foreign minister to Yerevan”."""
+    envoys = [p for p in people(act, act.patients) if not act.is_place(p)]
+    stops = [t for t in act.at("to") if act.is_place(t)]
+    if not has(act.token, "send", "dispatch", "despatch") or not envoys or not stops or act.of(act.patients, "troops"):
+        return None
+    return act.made(LAYER, "visit", "visit", agents=[*envoys, *act.agents], others=stops)
+
+
+def _abroad(act: Act, guests: list[Token], stops: list[Token]) -> bool:
+    """“Zelensky came to the White House”: who comes is of one country, and where of another."""
+    theirs, there = act.codes(guests), act.codes(stops)
+    return has(act.token, "come", "go") and bool(theirs and there) and not theirs & there
 
 
 def _to_meet(act: Act) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from geo.extract.clause import is_saying
+from geo.extract.clause import clause_head, is_saying
 from geo.extract.frame import frame
 from geo.extract.lexicon import codes_of, words
 from geo.extract.modality import modality
@@ -94,7 +94,8 @@ def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | 
     if reading.in_caption(token.i) or token.dep_ == "amod":
         candidate.weak = True
     when = timing(reading, candidate)
-    if mode == "planned" and candidate.sub_type == "treaty_ended" and (told := _announced(token)) is not None:
+    told = _announced(token) if candidate.sub_type == "treaty_ended" else None
+    if told is not None and (mode == "planned" or not when.known):
         mode, when = "occurred", timing(reading, replace(candidate, trigger=told))
     if mode == "planned":
         if _is_clause_of_treaty(reading, token):
@@ -109,7 +110,7 @@ def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | 
     )
     if not when.known and (off := said_off(reading, token)) is not None:
         found.off = off[1:]
-    found.where = _where(found)
+    found.where = _where(reading, found)
     _read_parties(reading, who, found)
     _read_manner(reading, found)
     return found
@@ -135,29 +136,46 @@ def _read_parties(reading: Reading, who: Who, found: Mention) -> None:
     if found.layer == "treaty_partner" and not found.codes:
         makers = [s for t in candidate.themes for c in t.children if c.dep_ == "relcl" for s in frame(c).agents]
         found.agents = _codes(who, makers)
-    if found.layer == "treaty_partner":
+    if found.layer == "treaty_partner" and candidate.rule not in ("leave bloc", "accede", "accession"):
         found.others += [c for t in candidate.themes for c in who.codes(t) if c not in found.codes]
         partners = [o for t in candidate.themes for w in t.subtree if w.lower_ == "with" for o in w.children]
         if len(found.codes) < 2 and not any(c.dep_ == "relcl" for t in candidate.themes for c in t.children):
             found.others += [c for o in partners for c in who.codes(o) if c not in found.codes]
     heads = [*candidate.agents, *candidate.others]
+    if found.layer == "meeting" and not found.codes:  # "at a session, generals of both armies agreed"
+        heads += [t for t in candidate.trigger.sent if t.pos_ == "NOUN"]
     found.looks_back = any(t.lower_ in ("it", "them") for t in candidate.themes) or any(
         who.looks_back(t) for top in heads for t in (top, *top.children) if t is top or t.dep_ == "poss"
     )
 
 
-def _where(found: Mention) -> list[Option]:
+def _where(reading: Reading, found: Mention) -> list[Option]:
     """Where it may have happened: not where somebody else follows suit, nor what a treaty is about."""
     candidate = found.candidate
     if candidate.rule == "echo":
         return []
+    if found.layer in ("meeting", "treaty_partner"):  # the commander of the forces in the Pacific is received ashore
+        found.where = [o for o in found.where if o.place.kind not in ("sea", "area", "river")]
+    if (there := _where_clause(reading, found)) is not None:
+        return [there, *found.where]
     if not candidate.sub_type.startswith("treaty") and candidate.sub_type != "bilateral_cooperation":
         return found.where
+    if candidate.rule == "leave bloc":
+        found.where = [o for o in found.where if o.place.kind != "site"]
     about = _subject_matter(candidate.themes)
     return [
         o for o in found.where
         if (o.prep == "in" and o.place.kind == "city") or not any(s <= o.mention.start < e for s, e in about)
     ]  # fmt: skip
+
+
+def _where_clause(reading: Reading, found: Mention) -> Option | None:
+    """The place of "Tehran, where he met the president"."""
+    clause = clause_head(found.candidate.trigger)
+    named = reading.place_at.get(clause.head.i) if clause.dep_ == "relcl" else None
+    if named is None or named.place is None or not any(c.lower_ == "where" for c in clause.children):
+        return None
+    return Option(named, "at", 4.5, "in", found.sentence)
 
 
 def _subject_matter(themes: list[Token]) -> list[tuple[int, int]]:

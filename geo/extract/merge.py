@@ -152,6 +152,8 @@ def _fits(cluster: Cluster, mention: Mention) -> bool:
         set(cluster.codes) & set(mention.codes)
     ) < 2:
         return False  # told in passing, so nothing else is meant by "the treaty"
+    if mention.layer == "treaty_partner" and _of_another_paper(cluster, mention):
+        return False
     if mention.sub_type == "?" and cluster.mentions[0].sub_type.endswith("closure"):
         return False
     if mention.sub_type != "?" and family(mention) not in cluster.families:
@@ -163,6 +165,19 @@ def _fits(cluster: Cluster, mention: Mention) -> bool:
         (mention.title or (mention.mode == "planned") == (cluster.mode == "planned"))
         and overlap(mention.when, cluster.when) and _places_fit(cluster, mention) and _parties_fit(cluster, mention)
     )  # fmt: skip
+
+
+def _of_another_paper(cluster: Cluster, mention: Mention) -> bool:
+    """Whether both name what is left or joined, and not the same: the court, and ECOWAS in January."""
+    if mention.candidate.rule not in ("leave bloc", "accede"):
+        return False
+    here = _named_blocs(mention)
+    there = {name for m in cluster.mentions for name in _named_blocs(m)}
+    return bool(here and there and not here & there)
+
+
+def _named_blocs(mention: Mention) -> set[str]:
+    return {x.text for t in mention.candidate.themes for x in t.subtree if x.pos_ == "PROPN"}
 
 
 def _is_told_by(cluster: Cluster, mention: Mention) -> bool:

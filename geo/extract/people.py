@@ -17,11 +17,11 @@ PRONOUNS = ("they", "he", "she", "both", "who", "we", "i")
 
 def people(act: Act, tokens: list[Token], *, pronouns: bool = False) -> list[Token]:
     """Phrases of persons and offices."""
-    nouns = act.reading.nouns
+    nouns, names = act.reading.nouns, act.who.names
     return [
         t for t in tokens
         if "leader" in nouns[t.i] or t.ent_type_ == "PERSON" or any("leader" in nouns[c.i] for c in t.children)
-        or (pronouns and t.lower_ in ("he", "she", "they"))
+        or (t.text in names and not act.is_place(t)) or (pronouns and t.lower_ in ("he", "she", "they"))
     ]  # fmt: skip
 
 

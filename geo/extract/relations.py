@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has, is_noun, is_verb
-from geo.extract.frame import frame, of_objects
+from geo.extract.frame import frame, of_objects, within
 from geo.extract.lexicon import words
 from geo.extract.treaties import is_clause
 
@@ -94,7 +94,7 @@ def promised(act: Act) -> Candidate | None:
     ):
         return None
     both = len(act.codes([*act.agents, *act.at("with")])) > 1
-    if not both and not (has(act.token, "agree") and any(act.who.looks_back(a) for a in act.agents)):
+    if not both and not (has(act.token, "agree") and any(act.who.looks_back(x) for a in act.agents for x in within(a))):
         return None
     return act.made(LAYER, "bilateral_cooperation", "agree to", agents=act.agents, others=act.at("with"), weak=True)
 

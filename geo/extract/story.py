@@ -61,7 +61,7 @@ class Story:
 
     def date_before(self, cluster: Cluster) -> Timing:
         """The date of the event told last before, at most :data:`ANCHOR_SENTENCES` back."""
-        first = min(m.sentence for m in cluster.mentions)
+        first = min((m.sentence for m in cluster.mentions if not m.title), default=0)
         told = [
             m for other in self.clusters for m in other.mentions
             if m.when.known and m.when.strength > 2 and m.mode != "planned"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has, is_noun, is_verb
+from geo.extract.frame import frame
 from geo.extract.lexicon import words
 
 if TYPE_CHECKING:
@@ -192,6 +193,25 @@ def treaty_act(act: Act) -> Candidate | None:
     return None
 
 
+def entry_into_force(act: Act) -> Candidate | None:
+    """“The entry into force of the agreement on police”."""
+    into = act.at("into")
+    if not has(act.token, "entry", "coming") or not any(has(t, "force", "effect") for t in into):
+        return None
+    papers = papers_of(act, [*act.at("of"), *(o for t in into for o in frame(t).at("of"))]) or _paper_behind(act)
+    return (
+        act.made(LAYER, "treaty_in_force", "in_force", themes=papers, others=act.at("between", "with"))
+        if papers
+        else None
+    )
+
+
+def _paper_behind(act: Act) -> list[Token]:
+    """The treaty named behind a noun in its sentence, whatever it was read to hang on."""
+    behind = [t for t in act.token.sent if t.i > act.token.i and "treaty" in act.reading.nouns[t.i] and is_paper(t)]
+    return behind[:1]
+
+
 def accession(act: Act) -> Candidate | None:
     """“Iran's entry into the bloc”."""
     goals = [t for t in act.at("to", "into") if _is_bloc(t) or t.ent_type_ == "ORG"]
@@ -211,7 +231,7 @@ def standing(act: Act) -> Candidate | None:
 
 
 VERB_RULES = (took_force, deposited, ratified, signed, ended, left_bloc, acceded)
-NOUN_RULES = (treaty_act, accession, standing)
+NOUN_RULES = (treaty_act, entry_into_force, accession, standing)
 
 
 def _is_diplomatic(token: Token) -> bool:

@@ -96,6 +96,8 @@ def _strength(reading: Reading, candidate: Candidate, token: Token, mention: Dat
         strength += 0.4
     if token.dep_ == "amod":
         strength -= 3.8  # "the overnight closure that followed" counts from what it followed
+    if mention.ongoing and candidate.layer == "meeting" and candidate.sub_type != "negotiation":
+        strength -= 2.0  # "the trilateral they have held since 2000"
     if mention.ongoing and mention.text.lower().endswith("then"):
         strength -= 1.5
     if _is_of_other_event(reading, candidate, token):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.extract.clause import is_saying
 from geo.extract.lexicon import codes_of, words
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from geo.extract.reading import Reading
 
+_JOINT = re.compile(r",? (?:and |& )?|[–-]")
+"""What stands between the members of a list of countries."""
 SURE = 0.5
 """Below this score a region before a noun ("Gulf rulers") is nobody's country."""
 FEW = range(2, 6)
@@ -33,10 +36,15 @@ class Who:
         self.home = home
         """Country the article speaks from: its own government and army need no name there."""
         self.people: dict[str, str] = {}
+        self.names: set[str] = set()
+        """Surnames of all persons named."""
         for span in reading.doc.ents:
             name = span[-1].text if span[-1].text not in ("’s", "'s") else span[0].text
             if span.label_ == "PERSON" and name[:1].isupper() and span.root.i not in reading.place_at:
-                code = self._introduced(span.root) or (home if self._is_titled(span.root) else None)
+                self.names.add(name)
+                code = self._introduced(span.root)
+                if code is None and self._is_titled(span.root) and name not in _known():
+                    code = home
                 if code:
                     self.people.setdefault(name, code)
 
@@ -128,10 +136,20 @@ class Who:
 
     def protagonists(self) -> list[str]:
         """The two countries that an article is about, if it names them more than any other."""
-        told = Counter(m.iso3 for m in self.reading.toponyms if m.iso3)
-        first = told.most_common(3)
-        clear = len(first) > 1 and first[1][1] > (first[2][1] if len(first) > 2 else 1)
-        return [code for code, _ in first[:2]] if clear else []
+        first = Counter(m.iso3 for m in self.reading.toponyms if m.iso3).most_common(2)  # of equals the one named first
+        return [code for code, _ in first] if len(first) > 1 and first[1][1] > 1 else []
+
+    def listed(self, number: int) -> list[str]:
+        """The first list of so many countries in the article: "Burkina Faso, Mali and Niger" for "the three"."""
+        run: list[Any] = []
+        for mention in [*(m for m in self.reading.toponyms if m.kind in ("country", "demonym") and m.iso3), None]:
+            if run and (mention is None or not _JOINT.fullmatch(self.reading.text[run[-1].end : mention.start])):
+                if len({m.iso3 for m in run}) == number:
+                    return list(dict.fromkeys(m.iso3 for m in run))
+                run = []
+            if mention is not None:
+                run.append(mention)
+        return []
 
     def antecedent(self, pronoun: Token) -> list[str]:
         """Countries of the subject a pronoun stands for: of the clauses around it, else of the sentences before."""

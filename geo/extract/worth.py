@@ -99,6 +99,8 @@ def _is_at_home(cluster: Cluster) -> bool:
         return False  # a visit is abroad, wherever
     states = {*cluster.codes, *([at.place.iso3] if at is not None and at.place.iso3 else [])}
     kinds = {m.sub_type for m in cluster.mentions}
+    if "call" in kinds and any(m.candidate.others for m in cluster.mentions):
+        return False  # with somebody whose country is not said
     hosted = any(m.candidate.rule == "host" or _hosts(m.candidate.frame.light) for m in cluster.mentions)
     return (
         len(states) == 1 and bool(cluster.codes) and kinds <= {"bilateral", "visit", "call", "ceremony"} and not hosted

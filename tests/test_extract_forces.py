@@ -118,3 +118,22 @@ def test_the_label_of_an_item_is_its_country_and_the_relieved_unit_is_not():
 
 def test_forces_kept_at_home_are_no_deployment():
     assert events("Since 3 November the junta in Conakry, Guinea, has kept its gendarmes in Conakry.") == []
+
+
+@pytest.mark.parametrize(("sub_type", "place", "body"), [
+    ("withdrawal", "N'Djamena", "The French flag at the base in N'Djamena came down on 3 November."),
+    ("operation", "Red Sea", "Operation Aspides was launched in the Red Sea on 3 November."),
+    ("contingent", "Mińsk Mazowiecki", "France sent three Rafales, which landed at Mińsk Mazowiecki on 3 November."),
+])  # fmt: skip
+def test_lowered_flags_launched_operations_and_jets_that_landed_are_found_where_they_were(sub_type, place, body):
+    assert (sub_type, place) in [(e.sub_type, e.places[0].name) for e in events(body)]
+
+
+def test_far_from_a_town_is_never_claimed_as_in_it():
+    (event,) = events("Chinese warships sailed within 150 nautical miles of Sydney on 3 November.")
+    assert event.where_prec >= 5
+
+
+def test_a_place_behind_a_semicolon_belongs_to_what_stands_there():
+    body = "Denmark sent a frigate to Sweden on 3 November; Germany moved four Eurofighters to Malbork on 4 November."
+    assert [[r.name for r in e.places] for e in events(body) if e.layer == "deployment"] == [["Sweden"], ["Malbork"]]

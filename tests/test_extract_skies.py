@@ -116,3 +116,15 @@ def test_a_month_is_no_place():
 def test_airports_that_did_so_too_are_closed_each_once():
     body = "Drones hit Jahra on 3 November. Kuwait's airport closed. So, as a precaution, did Basra's and Dammam's."
     assert sorted(places[0] for places in told(body, "airport_closure"))[:2] == ["Basra", "Dammam"]
+
+
+def test_drones_that_closed_an_airport_were_there_and_a_town_named_for_its_airport_is_meant():
+    body = "Drones closed Brussels Airport on the evening of 4 November. Liège, the larger hub, closed on 5 November."
+    assert told(body, "drone") == [["Brussels Airport"]]
+    assert told(body, "airport_closure") == [["Brussels Airport"], ["Liège"]]
+
+
+def test_another_machine_that_did_the_same_has_its_own_kind_and_place():
+    body = "On 13 October a Su-35 flew into Estonian airspace; on 22 October a Mi-8 did the same near Vaindloo."
+    assert [(e.sub_type, e.date_start.day) for e in events(body)] == [("aircraft", 13), ("helicopter", 22)]
+    assert told(body, "aircraft") == [["Estonia"]]

@@ -60,6 +60,7 @@ def closed(act: Act) -> Candidate | None:
         return act.made(LAYER, "airspace_closure", "close", themes=spaces, others=by)
     traffic = _nouns(act, shut, "airtraffic")
     airports = [p for p in shut if _is_airport(act, p)] or (halting if traffic else [])
+    airports = airports or [p for p in shut if act.agents == shut and _is_town_of_airport(act, p)]
     strong = act.verb("close_airport") or act.token.lower_ in ("closed", "shut")
     if airports and (strong or act.frame.passive or act.agents == airports or traffic):
         return act.made(LAYER, "airport_closure", "close", themes=airports, others=by)
@@ -110,6 +111,14 @@ def _just_before(act: Act) -> list[Token]:
         return []
     before = [t for t in act.token.sent if act.token.i - SUBJECT_WITHIN <= t.i < act.token.i]
     return [t for t in before if _is_airport(act, t) or act.of([t], "airspace")][-1:]
+
+
+def _is_town_of_airport(act: Act, token: Token) -> bool:
+    """“Liège, the larger hub, closed at 19:30”, where airports are what is told of."""
+    mention = act.reading.place_at.get(token.i)
+    first = act.reading.sentences[max(act.reading.sentence(token.i) - 1, 0)].start
+    spoken = any("airport" in act.reading.nouns[i] for i in range(first, act.token.i))
+    return bool(mention and mention.kind == "city") and (spoken or act.of([token], "airport") != [])
 
 
 def _is_of_airline(act: Act) -> bool:

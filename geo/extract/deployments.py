@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from geo.extract.candidate import Candidate
 
 LAYER: Final = "deployment"
+SUBJECT_WITHIN = 12
+"""So many words before a passive its subject stands at most."""
 
 
 def deployments(act: Act) -> Iterator[Candidate]:
@@ -74,7 +76,7 @@ def founded(act: Act) -> Candidate | None:
 
 def deployed(act: Act) -> Candidate | None:
     """“Rwanda sent 800 soldiers to Cabo Delgado”."""
-    moved = forces(act, act.patients)
+    moved = forces(act, act.patients) or _misread(act)
     if not moved or act.of(act.patients, "exercise") or not act.verb("deploy", "deploy_weak", "deploy_placed"):
         return None
     kind, goals, placed = act.first(moved, FORCES), act.at(*words("goal_preps")), is_placed(act)
@@ -128,7 +130,7 @@ def arrived(act: Act) -> Candidate | None:
     ashore = bool(flown_in) or has(
         act.token, "arrive", "land", "dock", "disembark", "anchor", "moor", "berth", "reach", "touch"
     )
-    jets = kind == "aircraft" and act.of(going, "fighter") and act.codes(going)
+    jets = kind == "aircraft" and bool(act.of(going, "fighter"))
     if kind in ("drone", "missile") or (kind in ("aircraft", "helicopter") and not jets):
         return None
     if not (ashore or kind == "ship") or (kind == "ship" and is_merchant(act, going)):
@@ -209,6 +211,14 @@ VERB_RULES = (*FLYING, *POSTING, withdrew, relieved, founded, *SAILING, deployed
 NOUN_RULES = (*POSTED, *WATCHING, *CALLING, deployment)
 
 
+def _misread(act: Act) -> list[Token]:
+    """The forces shortly before "has been deployed" where the parser took another noun for its subject."""
+    if not act.frame.passive or not has(act.token, "deploy", "station", "garrison", "redeploy"):
+        return []
+    before = [t for t in act.token.sent if act.token.i - SUBJECT_WITHIN <= t.i < act.token.i]
+    return act.of(before, "troops", "airdefence", "ship")[:1]
+
+
 def _set_out(act: Act) -> list[Token]:
     """Forces that leave for another country: "a Georgian company left for the Central African Republic"."""
     going = forces(act, act.movers) if has(act.token, "leave", "depart", "embark", "fly", "sail") else []
@@ -229,7 +239,9 @@ def _has_been(act: Act) -> bool:
 
 
 def _downed(act: Act) -> bool:
-    return act.particle("down") and not has(act.token, "draw", "stand", "scale", "step", "touch", "set", "hunker")
+    return act.particle("down") and not has(
+        act.token, "draw", "stand", "scale", "step", "touch", "set", "hunker", "come", "lower"
+    )
 
 
 def _attribute(act: Act) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.extract.act import Act, has
+from geo.extract.hits import kind_of
 from geo.extract.modality import modality
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def echoes(act: Act, before: list[Candidate]) -> list[Candidate]:
 
 def _again(act: Act, last: Candidate, agent: Token) -> Candidate:
     if last.sub_type not in CLOSED:
-        return act.made(last.layer, last.sub_type, "echo", agents=[agent])
+        kind = kind_of(act, [agent]) if last.layer == "airspace_incursion" else None
+        return act.made(last.layer, kind or last.sub_type, "echo", agents=[agent])
     if last.sub_type == "airport_closure" and (act.of([agent], "airport") or act.is_place(agent)):
         return act.made(last.layer, last.sub_type, "echo place", themes=[agent])
     return act.made(last.layer, last.sub_type, "echo", others=[agent])
@@ -57,7 +59,7 @@ def _came_after(act: Act) -> bool:
     """“Another 200 police officers followed on 18 January”, “Latvia followed a day later”."""
     return (
         has(act.token, "follow") and act.token.tag_ == "VBD" and not act.frame.passive and not act.patients
-        and bool(act.of(act.agents, "troops", "ship", "aircraft") or act.codes(act.agents))
+        and bool(act.of(act.agents, "troops", "ship", "aircraft", "airdefence") or act.codes(act.agents))
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.extract.act import Act
+from geo.extract.act import Act, has
 from geo.extract.lexicon import words
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ FORCES = (
     "missile",
     "drone",
 )
+PORTS = ("port", "terminal", "harbour", "harbor", "quay", "pier", "dock", "berth", "jetty", "anchorage")
 SUB_TYPE = {
     "mercenaries": "mercenaries", "ship": "naval", "recon": "surveillance", "airdefence": "air_defence_response",
     "trainers": "military_training", "drone": "surveillance",
@@ -60,7 +61,7 @@ def is_merchant(act: Act, ships: list[Token]) -> bool:
 def is_placed(act: Act) -> bool:
     """Whether a place or a base is named as goal or object."""
     goals = act.at(*words("goal_preps"))
-    if act.has_place(goals):
+    if act.has_place(goals) or (act.verb("arrive") and any(has(t, *PORTS) for t in goals)):
         return True
     spots = [x for t in [*goals, *act.patients] for x in (t, *t.children)]
     return any(act.is_place(x) or "base" in act.reading.nouns[x.i] for x in spots)

@@ -99,9 +99,12 @@ def bombed(act: Act) -> Candidate | None:
     where = [*act.patients, *act.at("in", "near", "at", "on", "across", "against", "inside", "over")]
     if not jets or not act.verb("attack", "bomb") or is_invited(act):
         return None
-    if not (_abroad(act, jets, where) or act.codes(act.patients) - act.codes(jets)):
+    own = {code for t in jets for code in act.who.parties(t)}
+    there = act.codes(where) | {c for t in where for x in within(t) for c in _lands(act, x)}
+    if not there - own:
         return None
-    return act.made(LAYER, kind_of(act, jets) or "aircraft", "bomb", agents=jets, themes=jets, others=act.patients)
+    return act.made(LAYER, kind_of(act, jets) or "aircraft", "bomb", agents=jets, themes=jets, others=act.patients,
+                    weak=not own)  # fmt: skip
 
 
 def harassed(act: Act) -> Candidate | None:
@@ -115,6 +118,15 @@ def harassed(act: Act) -> Candidate | None:
     if not strange or (act.verb("shadow") and not act.of(things, *UNMANNED)):
         return None
     return act.made(LAYER, kind, "harass", agents=things, themes=things, others=act.patients, weak=True)
+
+
+def shut_out(act: Act) -> Candidate | None:
+    """“Drones of unknown origin closed Copenhagen's airport for four hours”."""
+    things = act.of(act.agents, *UNMANNED)
+    airports = [t for t in act.patients if act.of([t], "airport", "with:airport")]
+    if not things or not airports or not act.verb("close", "close_airport"):
+        return None
+    return act.made(LAYER, kind_of(act, things) or "drone", "shut out", agents=things, themes=things, weak=True)
 
 
 def stayed(act: Act) -> Candidate | None:
@@ -212,7 +224,7 @@ def told(act: Act) -> Candidate | None:
     return act.made(LAYER, kind or "drone", "told", agents=things, themes=things, others=act.at("by"), weak=True)
 
 
-VERB_RULES = (entered, flew, aimed, bombed, harassed, stayed, *FALLING, detected)
+VERB_RULES = (entered, flew, aimed, bombed, harassed, shut_out, stayed, *FALLING, detected)
 NOUN_RULES = (hung_over, incursion, *FALLEN, told)
 
 
@@ -242,6 +254,11 @@ def _over_ship(act: Act) -> bool:
     first = act.reading.sentences[max(act.reading.sentence(act.token.i) - 1, 0)].start
     points = any(t.lower_ in ("one", "them", "it", "two") for t in over)
     return points and any("ship" in act.reading.nouns[i] for i in range(first, act.token.i))
+
+
+def _lands(act: Act, token: Token) -> list[str]:
+    mention = act.reading.place_at.get(token.i)
+    return list(mention.place.countries) if mention is not None and mention.place is not None else []
 
 
 def _spotted(act: Act) -> bool:

@@ -153,7 +153,7 @@ def _where(reading: Reading, found: Mention) -> list[Option]:
     """Where it may have happened: not where somebody else follows suit, nor what a treaty is about."""
     candidate = found.candidate
     if candidate.rule == "echo":
-        return []
+        return [o for o in found.where if o.score >= OWN_PLACE and found.layer in ("airspace_incursion", "deployment")]
     if found.layer in ("meeting", "treaty_partner"):  # the commander of the forces in the Pacific is received ashore
         found.where = [o for o in found.where if o.place.kind not in ("sea", "area", "river")]
     if (there := _where_clause(reading, found)) is not None:

@@ -237,7 +237,9 @@ def _parties_fit(cluster: Cluster, mention: Mention) -> bool:
         return not here or not there or bool(here & there)
     ours, theirs = set(mention.codes), set(cluster.codes)
     if not ours or not theirs:
-        return True
+        kinds = {mention.sub_type, *(m.sub_type for m in cluster.mentions)}
+        launched = mention.layer == "deployment" and "operation" in kinds and len(kinds) > 1
+        return mention.title or not launched or not (ours or theirs)
     if mention.layer == "meeting" and _is_host_alone(mention, cluster):
         return True
     both = mention.layer in ("meeting", "treaty_partner") and len(ours) > 1 and len(theirs) > 1

@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     from geo.extract.candidate import Candidate
 
 LAYER: Final = "deployment"
-STAYING = ("troops", "mercenaries", "trainers", "ship")
-PRESENCE = {"mercenaries": "mercenaries", "trainers": "military_training", "ship": "naval"}
+STAYING = ("troops", "mercenaries", "trainers", "ship", "airdefence")
+PRESENCE = {
+    "airdefence": "air_defence_response",
+    "mercenaries": "mercenaries",
+    "trainers": "military_training",
+    "ship": "naval",
+}
 
 
 def left_base(act: Act) -> Candidate | None:
@@ -118,7 +123,7 @@ def launched(act: Act) -> Candidate | None:
     """“Aspides was launched to protect shipping in the Red Sea”."""
     named = [p for p in act.patients if p.pos_ == "PROPN" and not act.is_place(p)]
     purpose = [c for c in act.token.children if c.dep_ in ("advcl", "xcomp") and "protect" in act.reading.verbs(c.i)]
-    if not named or not purpose or not has(act.token, "launch", "begin", "start"):
+    if not named or not (purpose or act.of(named, "operation")) or not has(act.token, "launch", "begin", "start"):
         return None
     return act.made(LAYER, "operation", "launched", agents=act.agents, themes=named)
 
@@ -134,6 +139,8 @@ def led(act: Act) -> Candidate | None:
 
 def stayed(act: Act) -> Candidate | None:
     """“Some 300 soldiers have been in Darfur since”, “Russia has kept a garrison there”."""
+    if act.of(act.agents, "aircraft", "with:aircraft"):  # "Su-35 escorts" are no ships
+        return None
     here = act.at("in", "at", "on", "near", "along", "across", "inside", "within", "around")
     own = act.of(act.agents, *STAYING) if act.verb("stay") else []
     held = act.of(act.patients, *STAYING) if act.verb("have") else []
@@ -180,6 +187,8 @@ def operation(act: Act) -> Candidate | None:
         c.pos_ == "PROPN" and c.dep_ in ("compound", "appos", "nmod") for c in act.token.children
     )
     running = act.frame.light is not None and "operate" in act.reading.verbs(act.frame.light.i)
+    if act.light in ENDED and act.of(act.agents, "mercenaries", "operation"):
+        return None  # its end is told by the verb
     if (not running and not (named and act.token.pos_ == "PROPN")) or has(act.token, "activity"):
         return None
     kind = act.first(agents, ("ship", "recon", "aircraft", "helicopter"))
@@ -194,6 +203,7 @@ def operation(act: Act) -> Candidate | None:
     return act.made(LAYER, name, "operation", agents=agents, themes=[act.token], others=act.patients, weak=not strong)
 
 
+ENDED = ("complete", "end", "wind", "wrap", "conclude", "terminate", "finish")
 BEING = ("be", "remain", "house", "host", "hold", "serve", "man", "lie", "stand", "accommodate")
 POSTS = ("crossing", "checkpoint", "post", "position")
 MARTIAL = ("military", "combat", "army", "pilot", "tactical", "warfare", "weapon", "infantry", "sniper", "commando")
@@ -271,7 +281,18 @@ def ended(act: Act) -> Candidate | None:
     return act.made(LAYER, "withdrawal", "ended", agents=act.agents, themes=[], others=act.at("in"), weak=True)
 
 
-VERB_RULES = (left_base, set_up_base, kept_base, trained, drilled, launched, led, ended, stayed)
+def lowered(act: Act) -> Candidate | None:
+    """“The flag at Adji Kosseï came down on 30 January”: they left."""
+    flags = [t for t in act.movers if has(t, "flag", "tricolour", "tricolor", "colour", "ensign", "standard", "banner")]
+    down = has(act.token, "lower", "haul", "furl", "fold", "strike") or (
+        has(act.token, "come", "bring", "take", "go") and act.particle("down")
+    )
+    if not flags or not down or not act.has_place([*act.frame.arguments, *flags]):
+        return None
+    return act.made(LAYER, "withdrawal", "lowered", agents=flags, themes=flags, weak=True)
+
+
+VERB_RULES = (left_base, set_up_base, kept_base, trained, drilled, launched, led, ended, lowered, stayed)
 NOUN_RULES = (base, exercise, operation, training, response, mercenaries)
 
 

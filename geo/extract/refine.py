@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from geo.extract.clause import FAR, detour, distance
+from geo.extract.clause import FAR, clause_head, detour, distance
 from geo.extract.lexicon import words
 from geo.extract.where import NEARNESS, Option, climb, of_speaker, sets_scene
 
@@ -29,10 +29,12 @@ OWN_CLAUSE = 2.2
 def finer_place(story: Story, cluster: Cluster, country: str) -> Option | None:
     """The place in a country that the event's sentences name, nearest first, else the title; None without one."""
     reading = story.reading
+    shut = cluster.mentions[0].sub_type.endswith("closure")  # for which what fell near by is as good
+    others = set() if shut else {m.candidate.trigger.i for c in story.clusters if c is not cluster for m in c.mentions}
     first = cluster.mentions[0].sentence
     found = [
         o for m in cluster.mentions for o in _beside(reading, m.sentence, country, m.candidate.trigger)
-        if m.sentence == first or o.score >= OWN_CLAUSE
+        if (m.sentence == first or o.score >= OWN_CLAUSE) and (o.score >= OWN_CLAUSE or not _is_of(reading, o, others))
     ]  # fmt: skip
     if not found and any(m.title or m.sentence <= reading.first_body + 2 for m in cluster.mentions):
         found = [o for n in range(reading.first_body) for o in _beside(reading, n, country, None)]
@@ -56,6 +58,12 @@ def _beside(reading: Reading, sentence: int, country: str, trigger: Token | None
         score = -1.0 if near == FAR else NEARNESS[near] - (detour(trigger, top) if trigger is not None else 0.0)
         if score >= LEAST:
             yield Option(mention, "at", score, prep, sentence, "inferred")
+
+
+def _is_of(reading: Reading, option: Option, triggers: set[int]) -> bool:
+    """Whether a place stands in the clause of another event."""
+    token = next((reading.doc[i] for i, m in reading.place_at.items() if m is option.mention), None)
+    return token is not None and clause_head(token).i in triggers
 
 
 def _word_before(reading: Reading, start: int) -> str:

@@ -68,7 +68,12 @@ def _told_before(story: Story, cluster: Cluster) -> list[str]:
         for m in other.mentions
         if m.sentence <= first and m.mode == "occurred" and (at := m.best_place) is not None and at.place.iso3
     ]  # fmt: skip
-    about = Counter(t.iso3 for t in story.reading.toponyms if t.iso3 and t.kind not in ("bloc", "continent"))
+    acting = {
+        c for other in story.clusters if other.layer in ("airspace_incursion", "deployment")
+        for m in other.mentions for c in m.agents
+    }  # fmt: skip
+    named = [t for t in story.reading.toponyms if t.iso3 and t.kind not in ("bloc", "continent")]
+    about = Counter(t.iso3 for t in named if t.iso3 not in acting)
     return [c for _, c in sorted(told, reverse=True)] or [c for c, n in about.most_common(2) if n > 1]
 
 

@@ -23,6 +23,9 @@ NEARNESS = {0: 4.0, 1: 3.0, 2: 1.6, 3: 0.8}
 """Score of a place by the clauses between it and the event's word (:func:`geo.extract.clause.distance`)."""
 DOING = ("country", "city", "region")
 """Kinds of places that stand for who does it: "led by Kenya"."""
+UNITS = ("mile", "kilometre", "kilometer", "km")
+FAR_KM = 50
+"""From this distance on a town only says roughly where it was."""
 THEIR_POST = 2.0
 """Score of the place where those stand who say that they did it."""
 PLACED = ("airport", "site", "district", "area", "sea")
@@ -51,7 +54,7 @@ class Option:
     def prec(self) -> int:
         """UCDP precision: near a town is not in it."""
         prec = int(self.mention.where_prec)
-        if prec == 1 and self.prep == "between":
+        if prec == 1 and self.prep in ("between", "far"):
             return 5
         return 2 if prec == 1 and self.prep in words("nearby") else prec
 
@@ -139,6 +142,8 @@ def _score(candidate: Candidate, mention: Any, top: Token, prep: str, near: int)
     if sets_scene(candidate.trigger, top):
         score -= 2.0
     mine = candidate.layer in ("airspace_incursion", "deployment")
+    if mine and near and _is_apart(candidate.trigger, top):
+        score -= 1.6
     if mine and near >= 2 and top.i > candidate.trigger.i and clause_head(top).dep_ == "conj":
         score -= 1.6  # "scrambled jets and shut the airport of Incheon"
     if mention.kind in ("city", "site", "airport"):
@@ -190,6 +195,8 @@ def _behind(top: Token, owner: Token | None) -> tuple[Token, str, Token | None]:
         return top, "from", owner
     if prep in ("of", "to") and host.dep_ in ("advmod", "npadvmod"):
         return top, "near", owner
+    if prep == "of" and host.lemma_.lower() in UNITS:  # "within 150 nautical miles of Sydney"
+        return climb(host)[0], "far" if _number(host) >= FAR_KM else "near", None
     if prep == "of" and host.pos_ in ("NOUN", "PROPN", "ADJ", "ADV"):
         deeper, outer, _ = climb(host)
         if host.lower_ in words("compass"):
@@ -197,6 +204,17 @@ def _behind(top: Token, owner: Token | None) -> tuple[Token, str, Token | None]:
         if host.pos_ in ("NOUN", "PROPN"):
             return deeper, outer, owner or host
     return top, prep, owner
+
+
+def _is_apart(trigger: Token, top: Token) -> bool:
+    """Whether a semicolon stands between: "flew over Narva; on 22 June another did so near Vaindloo"."""
+    low, high = sorted((trigger.i, top.i))
+    return any(t.text == ";" for t in trigger.doc[low:high])
+
+
+def _number(unit: Token) -> int:
+    said = [c.text.replace(",", "") for c in unit.children if c.dep_ == "nummod"]
+    return next((int(n) for n in said if n.isdigit() and len(n) < 6), 0)
 
 
 def _owned(candidate: Candidate, mention: Any, owner: Token, prep: str, near: int, sentence: int) -> Option | None:
@@ -227,7 +245,7 @@ def _role(candidate: Candidate, top: Token, prep: str) -> str | None:
     kind, layer = candidate.sub_type, candidate.layer
     if prep == "between" and layer in ("meeting", "treaty_partner"):
         return None
-    if prep in words("placing") or prep == "near":
+    if prep in words("placing") or prep in ("near", "far"):
         return "at"
     if prep == "from":
         return "at" if kind in ("withdrawal", "air_defence_response") else "from"

@@ -230,3 +230,26 @@ def test_the_three_are_the_three_countries_listed_in_the_article():
     body = ("The three governments left the pact on 4 November. The notice was sent by Burkina Faso, Mali and Niger in "
             "one letter.")  # fmt: skip
     assert parties(only(body, "treaty_partner.treaty_ended")) == {"BFA", "MLI", "NER"}
+
+
+@pytest.mark.parametrize(("body", "kind", "countries"), [
+    ("Chad signed a contract with Japan for twenty howitzers on 4 November.", "arms_transfer", "TCD JPN"),
+    ("Kenya received ten American drones on 3 November. Japan delivered two radars on 4 November.", "arms_transfer",
+     "KEN JPN"),
+    ("On 4 November Russia began laying track between Rasht and Astara in Iran.", "infrastructure", "RUS IRN"),
+    ("A cable paid for by the government in Dili and built by a French firm was switched on on 4 November.",
+     "infrastructure", "TLS FRA"),
+])  # fmt: skip
+def test_weapons_and_works_have_two_sides(body, kind, countries):
+    found = [e for e in events(body) if e.sub_type == kind and e.date_start == date(2025, 11, 4)]
+    assert [set(countries.split()) <= parties(e) for e in found] == [True]
+
+
+def test_what_is_opened_before_the_presidents_of_others_is_a_ceremony():
+    body = "A dam was inaugurated near Guba on 4 November in the presence of the presidents of Kenya and Djibouti."
+    assert parties(only(body, "meeting.ceremony")) == {"KEN", "DJI"}
+    assert [e for e in events(body) if e.layer == "treaty_partner"] == []
+
+
+def test_a_king_who_spends_days_abroad_is_on_a_visit():
+    assert parties(only("Jordan's king spent four days in Japan last week.", "meeting.visit")) == {"JOR", "JPN"}

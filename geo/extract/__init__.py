@@ -75,8 +75,11 @@ def read_story(article: Article, published: date | None) -> tuple[Story, list[Me
     begin, end = (line.start, line.end) if line else (0, 0)
     labels = find_labels(text[end:], end)
     doc = parse(blanked(text, [(begin, end), *((label.start, label.end) for label in labels)]))
+    town = line.place.text if line and line.place else None
     named = [
-        t for t in find_places(text, doc, article.publisher) if not any(b.start <= t.start < b.end for b in labels)
+        t
+        for t in find_places(text, doc, article.publisher, town)
+        if not any(b.start <= t.start < b.end for b in labels)
     ]
     dates = [d for d in read_dates(text, published) if not begin <= d.start < end]
     mend(doc, named, dates)

@@ -53,6 +53,12 @@ def within(token: Token) -> Iterator[Token]:
             yield from within(child)
 
 
+def witnesses(token: Token) -> list[Token]:
+    """Those in whose presence something is done."""
+    presence = [t for t in token.subtree if t.lower_ == "presence" and t.head.lower_ == "in"]
+    return [o for t in presence for c in t.children if c.dep_ == "prep" and c.lower_ == "of" for o in _objects(c)]
+
+
 def of_objects(token: Token) -> list[Token]:
     """What stands behind "of": drones in "a swarm of drones"."""
     return [o for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for o in _objects(c)]

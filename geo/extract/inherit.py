@@ -9,17 +9,23 @@ if TYPE_CHECKING:
     from geo.extract.who import Who
 
 PAIRED = ("meeting", "treaty_partner")
+TAKING = ("receive", "take", "buy", "purchase", "acquire", "obtain", "import", "order", "procure")
+"""Verbs whose subject is who gets the weapons."""
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 
 
 def inherit_parties(mentions: list[Mention], who: Who) -> None:
     """Give "the two ministers" the parties named before, and a delivery the country that the article speaks from."""
     groups: list[list[str]] = []
+    takers: list[str] = []  # of the weapons told of last: "Germany delivered two more"
     _inherit_forces(mentions)
     for mention in sorted(mentions, key=lambda m: (not m.title, m.candidate.trigger.i)):
         if mention.candidate.rule == "treaty between":
             continue  # told in passing
-        _inherit(mention, groups, who)
+        _inherit(mention, groups, takers, who)
+        if mention.sub_type == "arms_transfer" and mention.agents and mention.others:
+            taken = mention.candidate.trigger.lemma_.lower() in TAKING
+            takers = mention.agents if taken else [c for c in mention.others if c not in mention.agents]
         told = mention.party_group
         if len(told) >= 2 and mention.layer != "airspace_incursion":
             groups.append(told)
@@ -35,7 +41,7 @@ def _inherit_forces(mentions: list[Mention]) -> None:
             told[mention.sub_type] = mention.agents
 
 
-def _inherit(mention: Mention, groups: list[list[str]], who: Who) -> None:
+def _inherit(mention: Mention, groups: list[list[str]], takers: list[str], who: Who) -> None:
     many = _how_many(mention)
     fitting = next((g for g in reversed(groups) if not many or len(g) == many), [])
     group = fitting or (who.listed(many) if many else []) or (groups[-1] if groups else [])
@@ -53,7 +59,9 @@ def _inherit(mention: Mention, groups: list[list[str]], who: Who) -> None:
         mention.agents = [c for c in who.title_countries() if c != mention.best_place.place.iso3][:1]
     vague = mention.looks_back or not mention.codes or mention.definite
     if mention.sub_type == "arms_transfer":
-        if len(mention.codes) == 1 and set(mention.codes) < set(group):
+        if mention.agents and len(mention.codes) == 1 and takers and takers != mention.codes:
+            mention.others = list(takers)
+        elif len(mention.codes) == 1 and set(mention.codes) < set(group):
             mention.others = [c for c in group if c not in mention.agents]
         elif len(mention.codes) == 1 and who.home and who.home not in mention.codes:
             mention.others.append(who.home)

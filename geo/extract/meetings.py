@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has, is_noun
+from geo.extract.frame import witnesses
 from geo.extract.gatherings import gathering, is_multilateral
 from geo.extract.lexicon import words
 from geo.extract.people import at_table, people
@@ -23,7 +24,7 @@ BODIES = ("government", "official", "side", "party", "parliament", "ministry", "
 def meetings(act: Act) -> Iterator[Candidate]:
     """Mentions of meetings that a word makes: those of the first rule that fits."""
     rules = (
-        (due, was_there, phoned, met, discussed, brought_together, received, visited, sent_there)
+        (due, was_there, phoned, met, discussed, brought_together, received, opened_together, visited, sent_there)
         if act.token.pos_ in ("VERB", "AUX")
         else (gathering,)
         if is_noun(act.token)
@@ -174,7 +175,11 @@ def visited(act: Act) -> Candidate | None:
     goals = [*(act.patients if has(act.token, "visit", "tour") else []), *act.at("to", "in", "at", "into", "for")]
     stops = [t for t in goals if act.is_place(t) or any(act.is_place(c) for c in t.children)]
     if (
-        not (act.verb("visit") or (act.verb("visit_weak") and (_to_meet(act) or _abroad(act, guests, stops))))
+        not (
+            act.verb("visit")
+            or _spent_days(act)
+            or (act.verb("visit_weak") and (_to_meet(act) or _abroad(act, guests, stops)))
+        )
         or not guests
         or not stops
         or any(c.lower_ in ("home", "back") for c in act.token.children)
@@ -190,6 +195,16 @@ def visited(act: Act) -> Candidate | None:
     )
 
 
+def opened_together(act: Act) -> Candidate | None:
+    """“The dam was inaugurated in the presence of the presidents of Kenya and Djibouti”."""
+    guests = people(act, witnesses(act.token))
+    leaders = people(act, act.agents)
+    together = leaders if len(act.codes(leaders)) > 1 and act.of(act.patients, "infrastructure", "base") else []
+    if not act.verb("open_solemnly") or not (guests or together):
+        return None
+    return act.made(LAYER, "ceremony", "opened", agents=leaders, others=guests)
+
+
 def sent_there(act: Act) -> Candidate | None:
     """“Iran sent its foreign minister to Yerevan”."""
     envoys = [p for p in people(act, act.patients) if not act.is_place(p)]
@@ -197,6 +212,11 @@ def sent_there(act: Act) -> Candidate | None:
     if not has(act.token, "send", "dispatch", "despatch") or not envoys or not stops or act.of(act.patients, "troops"):
         return None
     return act.made(LAYER, "visit", "visit", agents=[*envoys, *act.agents], others=stops)
+
+
+def _spent_days(act: Act) -> bool:
+    """“The king spent four days in Greenland”."""
+    return has(act.token, "spend", "pass") and any(has(p, "day", "hour", "week", "weekend") for p in act.patients)
 
 
 def _abroad(act: Act, guests: list[Token], stops: list[Token]) -> bool:

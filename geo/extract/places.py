@@ -56,9 +56,11 @@ class Named:
         return self.place.iso3
 
 
-def find_places(text: str, doc: Doc, publisher: str | None = None) -> list[Any]:
+def find_places(text: str, doc: Doc, publisher: str | None = None, dateline: str | None = None) -> list[Any]:
     """All place names of a text, in order, none overlapping."""
-    found: list[Any] = [m for m in geoparse(text, publisher=publisher) if not _is_ship(text, m.start)]
+    found: list[Any] = [
+        m for m in geoparse(text, dateline=dateline, publisher=publisher) if not _is_ship(text, m.start)
+    ]
     taken = {i for m in found for i in range(m.start, m.end)}
     for people in _peoples(doc, taken):
         found.append(people)

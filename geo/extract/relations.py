@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has, is_noun, is_verb
-from geo.extract.frame import frame, of_objects, within
+from geo.extract.frame import frame, of_objects, within, witnesses
 from geo.extract.lexicon import words
 from geo.extract.treaties import is_clause
 
@@ -76,8 +76,17 @@ def built(act: Act) -> Candidate | None:
     if started:
         inner = [o for p in labour for o in frame(p).at("on", "of", "for")]
         works = act.of([*act.at("on", "of", "for"), *inner], "infrastructure")
-    if not works or not (started or act.verb("build", "build_weak")):
+    begun = [c for c in act.token.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and act.verb("start_work")]
+    if not works and begun:
+        labour = [p for c in begun for p in frame(c).patients]
+        works = act.of([*labour, *(o for p in labour for o in frame(p).at("of", "for", "on"))], "infrastructure")
+        started = bool(works) or any(has(p, "track", "rail", "pipe", "cable", "foundation") for p in labour)
+        works = works or (labour if started else [])
+    watched = bool(witnesses(act.token)) and not act.codes(act.agents)
+    if not works or watched or not (started or act.verb("build", "build_weak")):
         return None
+    if len(act.codes([*act.agents, *partners])) < 2:
+        partners = [*partners, *(x for w in works for x in w.subtree if act.is_place(x))]
     return act.made(LAYER, "infrastructure", "build", agents=act.agents, themes=works, others=partners,
                     weak=not started and not act.verb("build"))  # fmt: skip
 

@@ -104,8 +104,11 @@ def signed(act: Act) -> Candidate | None:
     states = len(act.codes([*act.agents, *partners])) > 1
     strong = any(is_paper(p) for p in papers) or (states and not any(has(p, *words("no_papers")) for p in papers))
     trade = all(has(p, "contract") for p in papers)
-    if trade and len(act.codes([*act.agents, *partners, *papers])) < 2:
+    sides = {c for t in (*act.agents, *partners, *papers) for c in act.who.parties(t)}
+    if trade and len(sides) < 2:
         return None  # of a firm, a soldier or a player
+    if trade and act.verb("sign") and (goods := act.of(act.at("for", "on"), "arms")):
+        return act.made(LAYER, "arms_transfer", "contract", agents=act.agents, themes=goods, others=partners)
     if act.verb("sign") or (strong and act.verb("conclude", "conclude_weak")):
         leaders = has(act.token, "adopt") and act.of(act.agents, "leader")
         weak = trade or not (act.verb("sign", "conclude") or leaders)

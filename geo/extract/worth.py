@@ -39,7 +39,7 @@ def is_worth(story: Story, cluster: Cluster) -> bool:
             return True
         if kind_shut(cluster) and any(o.role == "at" and o.score > NEAR_PLACE for o in cluster.places):
             return dated
-        own = cluster.when.strength >= OWN_DATE and bool(cluster.codes)
+        own = cluster.when.strength >= OWN_DATE and (bool(cluster.codes) or _opens_at_dateline(story, cluster))
         return dated and (own or cluster.best_place is not None or len(cluster.codes) > 1)
     return cluster.when.known or cluster.best_place is not None or bool(cluster.codes)
 
@@ -52,6 +52,12 @@ def _follows(story: Story, cluster: Cluster) -> bool:
     }  # fmt: skip
     near = [m.sentence - back for m in cluster.mentions for back in range(FOLLOWS + 1)]
     return cluster.mode == "occurred" and bool(told.intersection(near))
+
+
+def _opens_at_dateline(story: Story, cluster: Cluster) -> bool:
+    """Whether an article that says where it was written opens with the meeting."""
+    opening = any(m.sentence == story.reading.first_body for m in cluster.mentions)
+    return cluster.layer == "meeting" and story.dateline is not None and opening
 
 
 def kind_shut(cluster: Cluster) -> bool:

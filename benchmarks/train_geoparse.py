@@ -1,7 +1,8 @@
 """Make the weights the reader ships with, ``data/reading/weights.json``, out of every labelled text there is.
 
-Takes LGL and GeoWebNews from the shared folder and our own news paragraphs; half a minute on one core. What these
-weights are worth is measured by ``python -m benchmarks.geoparse``, which never scores them on what they saw.
+Takes LGL and GeoWebNews from the shared folder and those sets of our own news whose places were looked at; half a
+minute on one core. What these weights are worth is measured by ``python -m benchmarks.geoparse``, which never scores
+them on what they saw.
 
     python -m benchmarks.train_geoparse
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from benchmarks.reading.corpora import load_corpus, load_news
+from benchmarks.reading.corpora import load_corpus, load_news, news_sets
 from benchmarks.reading.train import make_case, train_calibrated
 from geo.toponym.lexicon import DATA
 from geo.toponym.model import Model
@@ -22,7 +23,8 @@ LEAST = 0.02
 
 def main() -> None:
     """Train and write."""
-    docs = [*load_corpus("LGL"), *load_corpus("GeoWebNews"), *load_news("a")]
+    news = [doc for part in news_sets(seen=True) for doc in load_news(part)]
+    docs = [*load_corpus("LGL"), *load_corpus("GeoWebNews"), *news]
     model = train_calibrated([make_case(doc) for doc in docs])
     (DATA / "weights.json").write_text(to_json(model), encoding="utf-8")
     print(f"{len(docs)} texts; weights: {len(model.recognise)} for names, {len(model.choice)} for places, "

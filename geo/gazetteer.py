@@ -84,6 +84,7 @@ class Gazetteer:
         self._keys = Column(self._names["key"])
         # The same few countries and regions are asked for with every row of a file.
         self._kept = functools.lru_cache(maxsize=20_000)(self._get)
+        self._kept_rows = functools.lru_cache(maxsize=20_000)(self._place)
         self._made_trees: dict[str, tuple[list[str], np.ndarray, shapely.STRtree]] = {}
 
     def lookup(
@@ -171,7 +172,7 @@ class Gazetteer:
 
     def place_at(self, row: int) -> Place:
         """Return the place of a row of :attr:`places` and :attr:`names`."""
-        return self._place(int(row))
+        return self._kept_rows(int(row))
 
     @functools.cached_property
     def places(self) -> PlaceArrays:

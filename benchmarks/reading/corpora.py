@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 FIELD = Path(__file__).resolve().parent.parent / "field"
+SEEN = frozenset("abcd")
+"""Sets of our own news whose places were looked at while rules were written, and which the weights are trained on."""
 SHARED = Path(os.environ.get("BRIEFMAP_SHARED", "../shared"))
 
 
@@ -56,8 +58,14 @@ def folds(docs: list[Doc], count: int = 5) -> list[list[Doc]]:
     return parts
 
 
+def news_sets(seen: bool) -> list[str]:
+    """Letters of the sets of our own articles that the reader of places has learnt from, or of all others."""
+    listed = json.loads((FIELD / "sets.json").read_text(encoding="utf-8"))
+    return sorted(part for part in listed if (part in SEEN) is seen)
+
+
 def load_news(part: str) -> list[Doc]:
-    """Our own invented articles of the field: ``a`` is trained on, ``b`` is not."""
+    """One set of our own invented articles of the field."""
     texts = re.split(r"(?m)^---\s*$", (FIELD / f"{part}.txt").read_text(encoding="utf-8"))
     places = json.loads((FIELD / f"{part}_places.json").read_text(encoding="utf-8"))["articles"]
     docs = []

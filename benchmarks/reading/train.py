@@ -23,7 +23,7 @@ from geo.toponym.spans import Span
 
 RIGHT_KM = 161.0
 EMPTY = Model({}, {}, {}, {}, (), 0.0)
-THRESHOLD = 0.4
+THRESHOLD = 0.45
 BELIEFS = {
     "given name before surname": -3.0, "given name before last unknown": -2.0, "plain word opens sentence": -2.0,
     "mark after $": -4.0, "the town alone": -2.0, "before vessel": -2.0, "after vessel": -1.0,

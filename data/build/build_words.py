@@ -6,7 +6,6 @@ import importlib
 import json
 import pkgutil
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from importlib.metadata import distribution
 from pathlib import Path
@@ -15,8 +14,6 @@ import faker.providers.person as people
 import pyarrow.parquet as pq
 from common import ROOT
 from english_words import get_english_words_set
-
-sys.path.insert(0, str(ROOT / "geo"))  # its names.py goes before the package of that name
 from name_rules import latin, normalise
 from towns import capitals
 

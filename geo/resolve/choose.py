@@ -10,19 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
+from geo.resolve.told import KNOWN, MINOR, SMALL, told_outright
 from geo.resolve.units import Unit
 from geo.toponym.index import Floats, Index, Ints, Name
-from geo.toponym.spans import inside, inside_area
 
 EARTH_KM = 6371.0088
 RINGS_KM = (30.0, 100.0, 300.0, 1000.0)
 ROUNDS = 2
-OUTSIDE, HOLDS_NONE, PART, BESIDE_AREA, BESIDE_COUNTRY = -8.0, -4.0, -3.0, -6.0, -4.0
-"""Set by hand: what a place loses that lies outside the region told after it, that does not hold the name told before
-it, that is a part of the country of the same name ("Mexico"), that bears the name of a sea, river or area that was
-written down by hand ("Sahel"), or, a town or district, that of a country ("Jamaica")."""
-WIDE = ("area", "sea", "river", "lake")
+BESIDE_WORDS = 15.0
+"""In so many words what a name says of the country of another one falls to a third."""
 KINDS = ("country", "region", "district", "city", "airport", "site", "area", "demonym", "bloc", "continent", "sea",
          "river", "lake")  # fmt: skip
 STATIC = (
@@ -30,8 +28,6 @@ STATIC = (
     "capital", "million", "five million", "known", "minor", "minor beside known", "small beside known",
     "beside country", *KINDS,
 )  # fmt: skip
-KNOWN, SMALL, MINOR = 25, 30, 60
-"""Ranks of what the world knows, of small towns, of hamlets and districts."""
 KIND = {kind: STATIC.index(kind) for kind in KINDS}
 CONTEXT = (
     "country share", "country voices", "country told",
@@ -39,6 +35,7 @@ CONTEXT = (
     "first place near", "country holds names", "region holds names", "district holds names",
     "no country voice", "no region voice", "town by region voice", "small beside known, region not told",
     "small beside known, nothing near", "small beside known, country not told",
+    "country beside", "country beside, share",
 )  # fmt: skip
 
 
@@ -56,6 +53,8 @@ class Field:
     """Of the row's unit."""
     told: Floats
     """What the text says outright, as a part of each row's score."""
+    beside: Floats
+    """How close each unit stands to each other one in the text, 1 at the same word; shape (units, units)."""
 
 
 def make_field(units: Sequence[Unit], index: Index) -> Field:
@@ -70,43 +69,23 @@ def make_field(units: Sequence[Unit], index: Index) -> Field:
     return Field(
         units, np.concatenate([u.name.rows for u in units]), number, begin,
         np.concatenate([kept[u.name] for u in units]), np.array([u.weight for u in units])[number],
-        _told(units, begin, int(sizes.sum()), index),
+        told_outright(units, begin, int(sizes.sum()), index), _beside(units),
     )  # fmt: skip
 
 
-def _told(units: Sequence[Unit], begin: Ints, rows: int, index: Index) -> Floats:
-    """What places lose because the text says outright that they are not meant."""
-    lost = np.zeros(rows)
-    holders: dict[Name, list[int]] = {}
-    for number, unit in enumerate(units):
-        if unit.holds:
-            holders.setdefault(unit.name, []).append(number)
-        best = unit.name.rows[0]
-        if unit.spans and all(span.article for span in unit.spans):
-            lost[begin[number] : begin[number] + len(unit.name.rows)] += _no_waters(unit.name, index)
-        if index.kind[best] == index.kind_code("country"):
-            at = slice(begin[number] + 1, begin[number] + len(unit.name.rows))
-            others = unit.name.rows[1:]
-            small = np.isin(index.kind[others], [index.kind_code("city"), index.kind_code("district")])
-            lost[at] += PART * (index.country[others] == index.country[best]) + BESIDE_COUNTRY * small
-        elif unit.name.curated and unit.name.exact[0] and index.kinds[index.kind[best]] in WIDE:
-            lost[begin[number] + 1 : begin[number] + len(unit.name.rows)] += BESIDE_AREA
-    for number, unit in enumerate(units):
-        if unit.within is None:
-            continue
-        held = inside(unit.name.rows, unit.within, index)
-        lost[begin[number] : begin[number] + len(held)] += OUTSIDE * ~held
-        for other in holders.get(unit.within, ()):
-            areas = units[other].name.rows
-            holds = np.array([inside_area(unit.name.rows, int(row), index).any() for row in areas])
-            lost[begin[other] : begin[other] + len(areas)] += HOLDS_NONE * ~holds
-    return lost
-
-
-def _no_waters(name: Name, index: Index) -> Floats:
-    """What places of a name lose that is always told with "the", if a hand-written water or area bears it too."""
-    wide = np.array([int(row) in index.hand_written and index.kinds[index.kind[row]] in WIDE for row in name.rows])
-    return BESIDE_AREA * ~wide if wide.any() else np.zeros(len(wide))
+def _beside(units: Sequence[Unit]) -> Floats:
+    """How close units stand in the text, by the nearest of their mentions; hints stand nowhere."""
+    close = np.zeros((len(units), len(units)))
+    placed = [n for n, unit in enumerate(units) if unit.spans]
+    if not placed:
+        return close
+    words = np.concatenate([[span.first for span in units[n].spans] for n in placed])
+    starts = np.concatenate([[0], np.cumsum([len(units[n].spans) for n in placed])[:-1]])
+    gap = np.minimum.reduceat(np.abs(words[:, None] - words[None, :]), starts, axis=0)
+    gap = np.minimum.reduceat(gap, starts, axis=1)
+    close[np.ix_(placed, placed)] = np.exp(-gap / BESIDE_WORDS)
+    np.fill_diagonal(close, 0.0)
+    return close
 
 
 def _static(name: Name, index: Index) -> Floats:
@@ -163,7 +142,7 @@ def context(field: Field, chances: Floats, index: Index) -> Floats:
     rings = [np.minimum(3.0, ((cosine > np.cos(km / EARTH_KM)) & other) @ fine) / 3.0 for km in RINGS_KM]
     leading = field.unit == 0
     first = np.minimum(1.0, ((cosine > np.cos(100 / EARTH_KM)) & other)[:, leading] @ fine[leading])
-    beside = field.static[:, STATIC.index("small beside known")]
+    small = field.static[:, STATIC.index("small beside known")]
     town = field.static[:, KIND["city"]] > 0
     columns = [
         in_country / (total + 1.0), np.minimum(in_country, 4.0) / 4.0, country_told,
@@ -172,9 +151,21 @@ def context(field: Field, chances: Floats, index: Index) -> Floats:
         is_region * np.minimum(in_region, 2.0) / 2.0, is_district * rings[1],
         (in_country < 0.05) & (country >= 0), (in_region < 0.05) & (region >= 0),
         town * np.minimum(in_region, 2.0) / 2.0,
-        beside * (region_told < 0.5), beside * (rings[1] < 0.05), beside * (country_told < 0.5),
+        small * (region_told < 0.5), small * (rings[1] < 0.05), small * (country_told < 0.5),
+        *_country_beside(field, told, country),
     ]  # fmt: skip
     return np.stack([np.asarray(c, float) for c in columns], axis=1)
+
+
+def _country_beside(field: Field, told: Floats, country: npt.NDArray[np.int16]) -> tuple[Floats, Floats]:
+    """How loudly the names that stand beside each place in the text speak of its country, and their share in it."""
+    codes, at = np.unique(country, return_inverse=True)
+    voices = np.zeros((len(field.units), len(codes)))
+    np.add.at(voices, (field.unit, at), told)
+    voices[:, codes < 0] = 0.0
+    heard = field.beside @ voices
+    own, everything = heard[field.unit, at], heard.sum(axis=1)[field.unit]
+    return np.minimum(own, 2.0) / 2.0, own / (everything + 0.3)
 
 
 def choose(field: Field, index: Index, first_weights: Floats, weights: Floats) -> tuple[Floats, Floats]:

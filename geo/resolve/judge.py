@@ -8,7 +8,7 @@ from geo.toponym.index import Floats
 
 MANY = 5
 """Names from which on a text would speak of the country of a small place it tells of."""
-_CAPITAL, _EXACT, _BEST = (STATIC.index(name) for name in ("capital", "exact", "best"))
+_CAPITAL, _EXACT, _BEST, _OURS = (STATIC.index(name) for name in ("capital", "exact", "best", "hand-written"))
 SMALL = 0.75
 """Size (log people / 7) of a place of 180,000 people."""
 _AT = {name: n for n, name in enumerate(CONTEXT)}
@@ -35,7 +35,8 @@ def place_cues(field: Field, chances: Floats, features: Floats, row: int) -> Cue
     size = float(static[0])
     cues["chosen size"] = size
     _cues_of_kind(cues, static, features[row])
-    if features[row, _AT["no country voice"]] and features[row, _AT["country told"]] == 0 and size < SMALL:
+    small = size < SMALL and not static[KIND["country"]]
+    if features[row, _AT["no country voice"]] and features[row, _AT["country told"]] == 0 and small:
         cues["small and foreign"] = 1.0 - size
         if len(field.units) > MANY and not field.told[row] and field.units[field.unit[row]].within is None:
             cues["strange"] = 1.0
@@ -52,6 +53,6 @@ def _cues_of_kind(cues: Cues, static: Floats, told: Floats) -> None:
             cues[f"chosen {kind}, region voices"] = float(told[_AT["region voices"]])
     flags = {
         "chosen capital": static[_CAPITAL], "chosen by alias": not static[_EXACT],
-        "chosen against order": not static[_BEST],
+        "chosen against order": not static[_BEST], "chosen hand-written": static[_OURS],
     }  # fmt: skip
     cues.update((flag, 1.0) for flag, set_ in flags.items() if set_)

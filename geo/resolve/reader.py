@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.resolve.choose import CONTEXT, STATIC, Field, choose, make_field
+from geo.resolve.doubts import left_by_doubts
 from geo.resolve.judge import place_cues
 from geo.resolve.units import Unit, make_units
 from geo.toponym.cues import Cues, Scene, cues_of, survey
@@ -20,12 +21,6 @@ LEAST_CHANCE = 0.02
 """Stretches less likely a name than this are dropped before places are chosen."""
 SURE = 0.85
 """Score from which on an answer helps to read the next piece of a long text."""
-LEFT = {
-    "given name before surname": 0.5, "given name before last unknown": 0.5, "the town alone": 0.4,
-    "before vessel": 0.5, "after vessel": 0.5, "strange": 0.6,
-}  # fmt: skip
-"""What is left of a score, set by hand where corpora hold few cases: persons ("Chad Kowalski"), ships ("the Liaoning
-and its escorts"), small places in a country that nothing else in the text speaks of."""
 IN_NAME = 0.8
 """What is lost of the score of a name within a longer one that is surely a name."""
 SURE_WORDS, SURE_WORD = 0.9, 0.75
@@ -122,16 +117,25 @@ class Reader:
             if unit not in made:
                 begin = int(read.field.begin[unit])
                 row = begin + int(np.argmax(read.places[begin : begin + len(span.name.rows)]))
-                made[unit] = row, place_cues(read.field, read.places, read.features, row)
+                cues = place_cues(read.field, read.places, read.features, row)
+                cues["country sure"] = self._country_sure(read, unit, row)
+                made[unit] = row, cues
             row, more = made[unit]
             yield number, row, read.cues[number] | more | {"in a likely name": held[number]}
+
+    def _country_sure(self, read: Read, unit: int, row: int) -> float:
+        """How likely the country of a chosen place is the right one, whichever of its places is."""
+        assert read.field is not None
+        assert read.places is not None
+        at = slice(int(read.field.begin[unit]), int(read.field.begin[unit]) + len(read.field.units[unit].name.rows))
+        country = self.index.country[read.field.rows[at]]
+        own = self.index.country[read.field.rows[row]]
+        return float(read.places[at][country == own].sum() if own >= 0 else read.places[row])
 
     def score(self, read: Read, number: int, cues: Cues) -> float:
         """How likely an answer is right, before it is calibrated."""
         score = chance(logit(self.model.judge, cues))
-        for name, share in LEFT.items():
-            if name in cues:
-                score *= share
+        score *= left_by_doubts(cues)
         score *= 1.0 - IN_NAME * cues["in a likely name"]
         return max(score, least_score(read.scene, read.spans[number], cues))
 

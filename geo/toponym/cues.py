@@ -43,6 +43,8 @@ class Scene:
     """Words that alone spell a place the world knows."""
     placed: Counter[str] = field(default_factory=Counter)
     """How often it follows a word like "in"."""
+    ships: set[int] = field(default_factory=set)
+    """First words of the further names in a list of ships: "the frigates Oruçreis and Gediz"."""
 
 
 def survey(tokens: Tokens, index: Index) -> Scene:
@@ -53,6 +55,8 @@ def survey(tokens: Tokens, index: Index) -> Scene:
     classes, given = index.lexicon.classes, index.lexicon.given
     for i, key in enumerate(tokens.key):
         if run[i] < 0:
+            if key.endswith("s") and "vessel" in classes.get(key, ()):
+                scene.ships.update(_listed_after(i, scene))
             continue
         if _is_known(key, index):
             scene.known.add(i)
@@ -67,10 +71,21 @@ def survey(tokens: Tokens, index: Index) -> Scene:
             if titled and "title_loose" not in groups:
                 scene.persons[tokens.key[run_end[i] - 1]] += 1
         elif tokens.gap[i] in {" ", ". "} and (before in given or len(before) == 1 or "title" in groups):
-            loose = "title_loose" in groups
+            loose = "title_loose" in groups or any(group in THINGS - {"title"} for group in classes.get(key, ()))
             if not loose and (before not in index.longest or len(before) == 1 or "title" in groups or before in given):
                 scene.persons[key] += 1
     return scene
+
+
+def _listed_after(i: int, scene: Scene) -> list[int]:
+    """First words of the capitalised names after the first one in a list that word ``i`` opens and "and" closes."""
+    tokens, j, found = scene.tokens, i + 1, []
+    while j < len(tokens) and scene.run[j] == j and tokens.gap[j] in {" ", ", "}:
+        found.append(j)
+        j = scene.run_end[j]
+        if j + 1 < len(tokens) and tokens.key[j] == "and" and scene.run[j + 1] == j + 1:
+            return [*found[1:], j + 1]
+    return []
 
 
 def _is_known(key: str, index: Index) -> bool:
@@ -166,6 +181,7 @@ def _cues_of_name(cues: Cues, span: Span, scene: Scene, nested: bool) -> None:
     flags = {
         "alias": not name.exact[0], "bound acronym": span.bound, "abbreviation": span.abbreviation,
         "curated": name.curated, "curated words": name.curated and words > 1, "nested": nested,
+        "acronym": name.acronym,
         "has stated region": span.within is not None, "region of the name before": span.holds,
         "abbreviation of no name before": span.abbreviation and not span.holds,
     }  # fmt: skip
@@ -261,7 +277,8 @@ def _ends_phrase(j: int, scene: Scene) -> bool:
         return True
     groups = scene.index.lexicon.classes.get(tokens.key[j], ())
     function_word = "be" in groups or "place_before" in groups or tokens.key[j] in {"and", "of", "or"}
-    return tokens.shape[j] == LOWER and function_word
+    verb = tokens.key[j].endswith("ed") and not groups and tokens.key[j] not in scene.index.lexicon.words
+    return tokens.shape[j] == LOWER and (function_word or verb)
 
 
 def _cues_after(cues: Cues, span: Span, scene: Scene) -> None:
@@ -286,8 +303,28 @@ def _cues_after(cues: Cues, span: Span, scene: Scene) -> None:
     else:
         mark = gap.strip()[:1]
         cues[f"mark after {mark}"] = 1.0
+        if gap == ", " and _is_office(j, scene) and not _follows_place_word(span.first, scene):
+            cues["before a person's office"] = 1.0
         if mark == "," and shape in (TITLE, CAPITALS):
             cues["capitalised after comma"] = 1.0
+
+
+def _is_office(j: int, scene: Scene) -> bool:
+    """Whether words such as "the former defence secretary" begin here, which tell of a person."""
+    tokens = scene.tokens
+    if tokens.key[j] not in {"the", "a", "an", "then", "former"}:
+        return False
+    for k in range(j + 1, min(j + 5, len(tokens))):
+        if tokens.gap[k] not in {" ", "-"} or tokens.shape[k] != LOWER:
+            return False
+        if "title" in scene.index.lexicon.classes.get(tokens.key[k], ()):
+            return True
+    return False
+
+
+def _follows_place_word(i: int, scene: Scene) -> bool:
+    """Whether a word like "in" stands before."""
+    return i > 0 and "place_before" in scene.index.lexicon.classes.get(scene.tokens.key[i - 1], ())
 
 
 def _cues_of_neighbour(cues: Cues, side: str, k: int, capital: bool, scene: Scene) -> None:
@@ -315,6 +352,8 @@ def _cues_of_neighbour(cues: Cues, side: str, k: int, capital: bool, scene: Scen
 
 def _cues_of_text(cues: Cues, span: Span, scene: Scene) -> None:
     tokens = scene.tokens
+    if span.first in scene.ships:
+        cues["among ships"] = 1.0
     if scene.headline[span.first]:
         cues["headline"] = 1.0
     last = tokens.key[span.last - 1]

@@ -39,6 +39,10 @@ class Span:
     """Whether "the" stands right before it."""
     holds: bool = False
     """Whether it is the region of the name told right before it."""
+    listed: bool = False
+    """Whether it stands in a list beside another country's name: "Georgia, Kazakhstan and Azerbaijan"."""
+    accented: str = ""
+    """The name as written, where it is written with letters that English lacks: "San José"."""
 
 
 def find_spans(tokens: Tokens, index: Index) -> list[Span]:
@@ -60,8 +64,11 @@ def find_spans(tokens: Tokens, index: Index) -> list[Span]:
     taken = {span.first for span in bound}
     found = [s for s in found if s.first not in taken or s.last > s.first + 1] + bound
     for span in found:
+        written = tokens.text[tokens.start[span.first] : tokens.end[span.last - 1]]
+        span.accented = "" if written.isascii() else written.lower()
         span.article = span.first > 0 and tokens.key[span.first - 1] == "the" and tokens.gap[span.first] == " "
     _state_regions(tokens, found, index)
+    _mark_listed(tokens, found)
     return [s for s in found if s.within is not None or not (_is_date(tokens, s, index) or _is_stray(tokens, s, index))]
 
 
@@ -89,6 +96,19 @@ def _state_regions(tokens: Tokens, spans: list[Span], index: Index) -> None:
             if region.name.kind not in TERMS and inside(span.name.rows, region.name, index).any():
                 span.within, region.holds = region.name, True
                 break
+
+
+def _mark_listed(tokens: Tokens, spans: list[Span]) -> None:
+    """Mark the names of countries that stand in a list beside another one."""
+    countries = {span.first: span for span in spans if span.name.kind == "country" and not span.holds}
+    for span in countries.values():
+        j = span.last
+        if j < len(tokens) and tokens.key[j] in {"and", "or"} and tokens.gap[j] in {" ", ", "}:
+            j += 1
+        elif j >= len(tokens) or tokens.gap[j] != ", ":
+            continue
+        if j in countries and span.within is None:
+            span.listed = countries[j].listed = True
 
 
 def inside(rows: Ints, within: Name, index: Index) -> npt.NDArray[np.bool_]:

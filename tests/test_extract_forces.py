@@ -137,3 +137,20 @@ def test_far_from_a_town_is_never_claimed_as_in_it():
 def test_a_place_behind_a_semicolon_belongs_to_what_stands_there():
     body = "Denmark sent a frigate to Sweden on 3 November; Germany moved four Eurofighters to Malbork on 4 November."
     assert [[r.name for r in e.places] for e in events(body) if e.layer == "deployment"] == [["Sweden"], ["Malbork"]]
+
+
+def test_a_country_inside_a_reefs_name_is_no_country():
+    body = "Vietnam has stationed a coast guard cutter at Barque Canada Reef since 3 November."
+    assert all(ref.iso3 != "CAN" for e in events(body) for ref in e.places)
+
+
+def test_a_named_exercise_and_a_ship_received_are_found():
+    body = "Argentina took part in UNITAS off Florida from 3 to 6 November. Fiji hosted HMNZS Canterbury on 7 November."
+    found = {e.sub_type: e for e in events(body) if e.layer == "deployment"}
+    assert set(found) == {"exercise", "naval"}
+    assert codes(found["naval"]) == {"NZL", "FJI"}
+
+
+def test_what_stands_in_a_digest_gets_no_country_of_another_item():
+    body = "Fiji: A ship called on Monday.\n\nTonga: Ships called on Monday.\n\nChile sent 40 soldiers abroad today."
+    assert all(ref.iso3 not in ("FJI", "TON") for e in events(body) if "CHL" in codes(e) for ref in e.places)

@@ -128,3 +128,13 @@ def test_another_machine_that_did_the_same_has_its_own_kind_and_place():
     body = "On 13 October a Su-35 flew into Estonian airspace; on 22 October a Mi-8 did the same near Vaindloo."
     assert [(e.sub_type, e.date_start.day) for e in events(body)] == [("aircraft", 13), ("helicopter", 22)]
     assert told(body, "aircraft") == [["Estonia"]]
+
+
+def test_a_time_of_day_is_no_day_where_the_sentence_names_one():
+    (event,) = events("Between 22:10 and 23:45 on 11 November up to six drones flew over the base at Schwesing.")
+    assert event.date_start == date(2025, 11, 11)
+
+
+def test_a_ship_circled_by_a_foreign_helicopter_is_an_incursion():
+    body = "On 9 November a cargo ship was circled by an Iranian helicopter east of Fujairah."
+    assert [e.sub_type for e in events(body)] == ["helicopter"]

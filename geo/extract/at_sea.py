@@ -45,7 +45,8 @@ def sailed(act: Act) -> Candidate | None:
 def clashed(act: Act) -> Candidate | None:
     """“Two coast guard ships fired water cannon at a Philippine vessel”."""
     ours = act.of(act.agents, "ship")
-    theirs = act.of([*act.patients, *act.at("at", "with", "against")], "ship")
+    met = [*act.patients, *act.at("at", "with", "against")]
+    theirs = act.of(met, "ship") or [t for t in met if has(t, "trawler", "tanker", "freighter", "ferry", "boat")]
     if not ours or not theirs or not act.verb("at_sea"):
         return None
     return act.made(LAYER, "naval", "at sea", agents=act.agents, themes=ours, others=theirs, weak=True)

@@ -69,3 +69,9 @@ def detour(trigger: Token, top: Token) -> float:
             lost += 0.8
         below = up
     return lost
+
+
+def is_apart(trigger: Token, top: Token) -> bool:
+    """Whether a semicolon stands between: "flew over Narva; on 22 June another did so near Vaindloo"."""
+    low, high = sorted((trigger.i, top.i))
+    return any(t.text == ";" for t in trigger.doc[low:high])

@@ -90,6 +90,8 @@ def deployed(act: Act) -> Candidate | None:
         and (not placed or act.at("around", "over", "into", "near"))
     ):
         return None
+    if has(act.token, "host") and kind == "ship":
+        return act.made(LAYER, "naval", "hosted", agents=moved, themes=moved, others=[*act.agents, *goals])
     if not act.verb("deploy", "deploy_weak") and not placed:
         return None
     name = "rotation" if has(act.token, "rotate") else sub_type(act, moved)

@@ -115,6 +115,7 @@ def harassed(act: Act) -> Candidate | None:
         return None
     kind = kind_of(act, things) or "drone"
     strange = act.of(things, *UNMANNED) or act.codes(act.patients) - act.codes(things)
+    strange = strange or (act.of(targets, "ship") and act.codes(things))
     if not strange or (act.verb("shadow") and not act.of(things, *UNMANNED)):
         return None
     return act.made(LAYER, kind, "harass", agents=things, themes=things, others=act.patients, weak=True)

@@ -74,13 +74,21 @@ def find_places(text: str, doc: Doc, publisher: str | None = None, dateline: str
             if named is not None:
                 found.append(named)
                 taken.update(range(named.start, named.end))
-    return sorted((_town(text, m) for m in found), key=lambda m: m.start)
+    return sorted((_town(text, m) for m in found if not _is_cut(text, m)), key=lambda m: m.start)
 
 
 def _is_ship(text: str, start: int) -> bool:
     """Whether a name is a ship's: "USS Iwo Jima", "the frigate Hamburg"."""
     before = text[max(0, start - 24) : start].split()
     return bool(before) and (before[-1] in words("ship_prefixes") or before[-1] in words("named_ships"))
+
+
+PARTS = re.compile(r"\s+(?:Reef|Shoal|Bank|Cay|Atoll|Ridge|Street|Road|House|Hotel|Square|Avenue|Hall)\b")
+"""What makes a country's name a part of another name: "Barque Canada Reef"."""
+
+
+def _is_cut(text: str, mention: Any) -> bool:
+    return bool(mention.kind == "country" and PARTS.match(text, mention.end))
 
 
 def _peoples(doc: Doc, taken: set[int]) -> Iterator[Named]:

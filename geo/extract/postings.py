@@ -227,9 +227,12 @@ def training(act: Act) -> Candidate | None:
         "undergo",
         "complete",
     )
-    learners = [a for a in [*act.agents, *act.at("for")] if act.of([a], "troops") or has(a, *words("learners"))]
+    learners = [a for a in [*act.agents, *act.at("for", "to")] if act.of([a], "troops") or has(a, *words("learners"))]
     if not military and not (given and (learners or not has(act.token, "course"))):
         return None
+    taught = act.at("for", "to")
+    if any(a in taught for a in learners):
+        learners = [a for a in learners if a in taught]
     teachers = [a for a in act.agents if a not in learners] or act.agents
     return act.made(LAYER, "military_training", "training", agents=teachers, themes=[act.token],
                     others=[*learners, *_taught(act)], weak=not (military or learners))  # fmt: skip

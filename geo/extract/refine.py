@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from geo.extract.clause import FAR, clause_head, detour, distance
+from geo.extract.clause import FAR, clause_head, detour, distance, is_apart
 from geo.extract.lexicon import words
 from geo.extract.where import NEARNESS, Option, climb, of_speaker, sets_scene
 
@@ -52,7 +52,7 @@ def _beside(reading: Reading, sentence: int, country: str, trigger: Token | None
             prep = before
         elif not _places(top, prep, owner):
             continue
-        if trigger is not None and sets_scene(trigger, top):
+        if trigger is not None and (sets_scene(trigger, top) or is_apart(trigger, token)):
             continue
         near = 0 if trigger is None else distance(trigger, token)
         score = -1.0 if near == FAR else NEARNESS[near] - (detour(trigger, top) if trigger is not None else 0.0)

@@ -130,7 +130,10 @@ def _hosting(story: Story, cluster: Cluster) -> Spot | None:
     if "exercise" in cluster.families:  # they train at home as well
         sure = [c for c, _ in about.most_common() if c in {*named, *cluster.codes}]
         return Spot((country_ref(sure[0]),), 6, "place not stated: the country of those who train") if sure else None
-    for code in (*named, *(c for c, n in about.most_common() if n > 1)):
+    elsewhere = (
+        [] if label else [c for c, n in about.most_common() if n > 1]
+    )  # items of a digest have no common country
+    for code in (*named, *elsewhere):
         if code not in own and code not in relieved:
             return Spot((country_ref(code),), 6, "place not stated: the country named beside it")
     if cluster.codes and not cluster.families & ABROAD:

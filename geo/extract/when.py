@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.dates import DateMention, joined_days
-from geo.extract.clause import FAR, clause_head, detour, distance, is_saying
+from geo.extract.clause import FAR, clause_head, detour, distance, is_apart, is_saying
 from geo.extract.lexicon import words
 from geo.extract.offset import said_off, shifted
 
@@ -30,6 +30,8 @@ LAYER_OF = {
     "incursion_noun": "airspace_incursion",
 }
 """Classes of nouns that name events -> their layer."""
+CLOCK = re.compile(r"(?!.*(?:day|night|morning|evening))[^A-Z]*\d{1,2}[:.]\d{2}[^A-Z]*(?:UTC|GMT)?")
+"""A time of day without a day."""
 LEAST = 0.9
 """Least strength of a date for it to be the event's."""
 
@@ -100,9 +102,25 @@ def _strength(reading: Reading, candidate: Candidate, token: Token, mention: Dat
         strength -= 2.0  # "the trilateral they have held since 2000"
     if mention.ongoing and mention.text.lower().endswith("then"):
         strength -= 1.5
+    strength -= _aside(reading, trigger, token, mention)
     if _is_of_other_event(reading, candidate, token):
         strength -= 2.0
     return strength - (2.5 if _sets_scene(trigger, token) else 0.0)
+
+
+def _aside(reading: Reading, trigger: Token, token: Token, mention: DateMention) -> float:
+    """What a date loses behind a semicolon, or a time of day beside a day: "between 22:10 and 23:45 on 11 May"."""
+    lost = 1.5 if is_apart(trigger, token) else 0.0
+    clock = mention.type == "TIME" and CLOCK.fullmatch(mention.text[:1].lower() + mention.text[1:])
+    return lost + (3.0 if clock and _has_day(reading, token) else 0.0)
+
+
+def _has_day(reading: Reading, clock: Token) -> bool:
+    """Whether a sentence with a time of day names a day too."""
+    return any(
+        reading.doc[i].sent == clock.sent and (m.type == "DATE" or not CLOCK.fullmatch(m.text))
+        for i, m in reading.date_at.items()
+    )
 
 
 def _lends(token: Token, trigger: Token) -> bool:

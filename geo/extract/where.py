@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo.extract.clause import FAR, clause_head, detour, distance
+from geo.extract.clause import FAR, clause_head, detour, distance, is_apart
 from geo.extract.frame import within
 from geo.extract.lexicon import words
 from geo.extract.pointing import Implied, its_own, pointed_at
@@ -142,7 +142,7 @@ def _score(candidate: Candidate, mention: Any, top: Token, prep: str, near: int)
     if sets_scene(candidate.trigger, top):
         score -= 2.0
     mine = candidate.layer in ("airspace_incursion", "deployment")
-    if mine and near and _is_apart(candidate.trigger, top):
+    if mine and near and is_apart(candidate.trigger, top):
         score -= 1.6
     if mine and near >= 2 and top.i > candidate.trigger.i and clause_head(top).dep_ == "conj":
         score -= 1.6  # "scrambled jets and shut the airport of Incheon"
@@ -204,12 +204,6 @@ def _behind(top: Token, owner: Token | None) -> tuple[Token, str, Token | None]:
         if host.pos_ in ("NOUN", "PROPN"):
             return deeper, outer, owner or host
     return top, prep, owner
-
-
-def _is_apart(trigger: Token, top: Token) -> bool:
-    """Whether a semicolon stands between: "flew over Narva; on 22 June another did so near Vaindloo"."""
-    low, high = sorted((trigger.i, top.i))
-    return any(t.text == ";" for t in trigger.doc[low:high])
 
 
 def _number(unit: Token) -> int:

@@ -41,7 +41,8 @@ def is_worth(story: Story, cluster: Cluster) -> bool:
             return dated
         own = cluster.when.strength >= OWN_DATE and (bool(cluster.codes) or _opens_at_dateline(story, cluster))
         return dated and (own or cluster.best_place is not None or len(cluster.codes) > 1)
-    return cluster.when.known or cluster.best_place is not None or bool(cluster.codes)
+    told = cluster.when.known or cluster.best_place is not None or bool(cluster.codes)
+    return told or (kind_shut(cluster) and _follows(story, cluster))
 
 
 def _follows(story: Story, cluster: Cluster) -> bool:

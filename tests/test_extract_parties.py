@@ -253,3 +253,19 @@ def test_what_is_opened_before_the_presidents_of_others_is_a_ceremony():
 
 def test_a_king_who_spends_days_abroad_is_on_a_visit():
     assert parties(only("Jordan's king spent four days in Japan last week.", "meeting.visit")) == {"JOR", "JPN"}
+
+
+@pytest.mark.parametrize(("body", "kind", "countries"), [
+    ("Togo's parliament gave its consent on 4 November to the accord with Benin.", "treaty_ratified", "TGO BEN"),
+    ("Chad and Togo put into effect a pact on patrols on 4 November.", "treaty_in_force", "TCD TGO"),
+    ("On 4 November Chad told Togo that it is terminating, as of 1 January, the agreement on gas.", "treaty_ended",
+     "TCD TGO"),
+])  # fmt: skip
+def test_treaties_are_consented_to_put_into_effect_and_given_notice_of(body, kind, countries):
+    found = [e for e in events(body) if e.sub_type == kind]
+    assert [e.modality for e in found] == ["occurred"]
+    assert parties(found[0]) <= set(countries.split())
+
+
+def test_ministers_of_ten_countries_meet_in_a_larger_round():
+    assert only("Ministers from ten countries met in Penang on 4 November.", "meeting.multilateral")

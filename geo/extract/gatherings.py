@@ -41,7 +41,11 @@ def gathering(act: Act) -> Candidate | None:
 
 
 def is_multilateral(agents: list[Token]) -> bool:
-    """Whether those who meet are members of a body: the G7's ministers, the alliance's ambassadors."""
+    """Whether those who meet are members of a body, or many: the G7's ministers, ministers from ten countries."""
+    if any(
+        t.head.lemma_ in ("country", "state", "nation") and t.lower_ in words("many") for a in agents for t in a.subtree
+    ):
+        return True
     return any(t.text in words("clubs") or t.lower_ in ("council", "ambassadors") for a in agents for t in a.subtree)
 
 

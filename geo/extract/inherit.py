@@ -42,31 +42,43 @@ def _inherit_forces(mentions: list[Mention]) -> None:
 
 
 def _inherit(mention: Mention, groups: list[list[str]], takers: list[str], who: Who) -> None:
+    if mention.sub_type == "arms_transfer":
+        return _inherit_deal(mention, _meant(mention, groups, who), takers, who)
+    if mention.layer not in PAIRED:
+        return
+    if _names_the_other_side(mention):
+        return mention.others.extend(_own_side(mention, who))
+    at = mention.best_place
+    if mention.sub_type == "visit" and not mention.agents and mention.candidate.agents and at is not None:
+        mention.agents = [c for c in who.title_countries() if c != at.place.iso3][:1]
+    group = _meant(mention, groups, who)
+    vague = mention.looks_back or not mention.codes or mention.definite
+    if vague and len(mention.codes) < 2 and set(mention.codes) <= set(group):
+        mention.others = [c for c in group if c not in mention.agents]
+    if not mention.codes:
+        beside = who.beside(mention.candidate.trigger)
+        mention.others = beside if len(beside) == 2 else []
+
+
+def _inherit_deal(mention: Mention, group: list[str], takers: list[str], who: Who) -> None:
+    """The other side of a delivery: who got the weapons told of before, else the article's own country."""
+    if len(mention.codes) != 1:
+        return
+    if mention.agents and takers and takers != mention.codes:
+        mention.others = list(takers)
+    elif set(mention.codes) < set(group):
+        mention.others = [c for c in group if c not in mention.agents]
+    elif who.home and who.home not in mention.codes:
+        mention.others.append(who.home)
+
+
+def _meant(mention: Mention, groups: list[list[str]], who: Who) -> list[str]:
+    """The parties told before that a mention may point back at, as many as it says; else those of the article."""
     many = _how_many(mention)
     fitting = next((g for g in reversed(groups) if not many or len(g) == many), [])
     group = fitting or (who.listed(many) if many else []) or (groups[-1] if groups else [])
-    signed = mention.layer == "treaty_partner" and mention.sub_type.startswith("treaty")
-    if not group and (mention.looks_back or mention.sub_type == "call" or (signed and not mention.codes)):
-        group = who.protagonists()
-    if mention.layer in PAIRED and mention.sub_type != "arms_transfer" and _names_the_other_side(mention):
-        return mention.others.extend(_own_side(mention, groups, who))
-    if (
-        mention.sub_type == "visit"
-        and not mention.agents
-        and mention.candidate.agents
-        and mention.best_place is not None
-    ):
-        mention.agents = [c for c in who.title_countries() if c != mention.best_place.place.iso3][:1]
-    vague = mention.looks_back or not mention.codes or mention.definite
-    if mention.sub_type == "arms_transfer":
-        if mention.agents and len(mention.codes) == 1 and takers and takers != mention.codes:
-            mention.others = list(takers)
-        elif len(mention.codes) == 1 and set(mention.codes) < set(group):
-            mention.others = [c for c in group if c not in mention.agents]
-        elif len(mention.codes) == 1 and who.home and who.home not in mention.codes:
-            mention.others.append(who.home)
-    elif mention.layer in PAIRED and vague and len(mention.codes) < 2 and set(mention.codes) <= set(group):
-        mention.others = [c for c in group if c not in mention.agents]
+    signed = mention.sub_type.startswith("treaty") and not mention.codes
+    return group or (who.protagonists() if mention.looks_back or mention.sub_type == "call" or signed else [])
 
 
 def _names_the_other_side(mention: Mention) -> bool:
@@ -77,7 +89,7 @@ def _names_the_other_side(mention: Mention) -> bool:
     return len(mention.codes) == 1 and bool(partners) and not mention.agents
 
 
-def _own_side(mention: Mention, groups: list[list[str]], who: Who) -> list[str]:
+def _own_side(mention: Mention, who: Who) -> list[str]:
     """The country whose treaties and talks are told of: that of who speaks, or the one the article is most about."""
     first = who.speaker_of(mention.candidate.trigger) or who.main_country()
     return [first] if first and first not in mention.codes else []

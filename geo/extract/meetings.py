@@ -135,6 +135,8 @@ def discussed(act: Act) -> Candidate | None:
     callers, partners = at_table(act, act.agents), people(act, act.at("with"))
     if not has(act.token, "discuss", "review", "raise") or not callers or not partners:
         return None
+    if any("call" in act.reading.nouns[t.i] for t in act.token.subtree):
+        return None
     return act.made(LAYER, "bilateral", "meet", agents=callers, others=partners, weak=True)
 
 

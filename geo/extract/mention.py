@@ -95,7 +95,8 @@ def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | 
         candidate.weak = True
     when = timing(reading, candidate)
     told = _announced(token) if candidate.sub_type == "treaty_ended" else None
-    if told is not None and (mode == "planned" or not when.known):
+    later = bool(when.start and reading.published and when.start > reading.published)
+    if told is not None and (mode == "planned" or later or not when.known):
         mode, when = "occurred", timing(reading, replace(candidate, trigger=told))
     if mode == "planned":
         if _is_clause_of_treaty(reading, token):

@@ -52,6 +52,9 @@ def is_clause(act: Act) -> bool:
 def took_force(act: Act) -> Candidate | None:
     """“The accord came into effect”."""
     papers = papers_of(act, act.agents)
+    if has(act.token, "put", "bring") and any(has(t, "effect", "force", "practice") for t in act.at("into", "in")):
+        put = papers_of(act, act.patients)
+        return act.made(LAYER, "treaty_in_force", "in_force", agents=act.agents, themes=put) if put else None
     if not papers or not act.verb("in_force", "bind") or _is_yet_to(act):
         return None
     if act.verb("bind"):
@@ -65,6 +68,9 @@ def took_force(act: Act) -> Candidate | None:
 
 def ratified(act: Act) -> Candidate | None:
     """“Lawmakers ratified the treaty”, “deputies approved the text”."""
+    if has(act.token, "give", "grant") and any(has(p, *words("assent")) for p in act.patients):
+        given = papers_of(act, act.at("to", "for"))
+        return act.made(LAYER, "treaty_ratified", "ratify", agents=act.agents, themes=given) if given else None
     papers = papers_of(act, act.patients) or [p for p in act.patients if p.lower_ in ("it", "them", "both")]
     if not papers or not (act.verb("ratify") or (act.verb("approve") and _parliament(act))):
         return None
@@ -101,11 +107,11 @@ def signed(act: Act) -> Candidate | None:
         )
     if not papers:
         return None
-    states = len(act.codes([*act.agents, *partners])) > 1
+    sides = {c for t in (*act.agents, *partners, *papers) for c in act.who.parties(t)}
+    states = len(sides) > 1
     strong = any(is_paper(p) for p in papers) or (states and not any(has(p, *words("no_papers")) for p in papers))
     trade = all(has(p, "contract") for p in papers)
-    sides = {c for t in (*act.agents, *partners, *papers) for c in act.who.parties(t)}
-    if trade and len(sides) < 2:
+    if trade and not states:
         return None  # of a firm, a soldier or a player
     if trade and act.verb("sign") and (goods := act.of(act.at("for", "on"), "arms")):
         return act.made(LAYER, "arms_transfer", "contract", agents=act.agents, themes=goods, others=partners)
@@ -121,7 +127,7 @@ def ended(act: Act) -> Candidate | None:
     if act.verb("sever") and (ties := [p for p in act.patients if _is_diplomatic(p)]):
         return act.made(LAYER, "treaty_ended", "sever", agents=act.agents, themes=ties, others=act.at("with"))
     own = papers_of(act, act.agents)
-    papers = act.of([*act.patients, *act.at("from", "out", "of")], "treaty")
+    papers = papers_of(act, [*act.patients, *act.at("from", "out", "of"), *_stray_object(act)])
     shelved = has(act.token, "hold", "put", "place") and any(
         has(t, "abeyance", "hold", "ice") for t in act.token.subtree if t is not act.token
     )
@@ -133,6 +139,13 @@ def ended(act: Act) -> Candidate | None:
         return None
     agents = [a for a in act.agents if a not in papers]
     return act.made(LAYER, "treaty_ended", "end", agents=agents, themes=papers, others=act.at("with"))
+
+
+def _stray_object(act: Act) -> list[Token]:
+    """An object read as that of the verb above: "informed Chad that it is ending, as of May, the pact"."""
+    if act.patients or act.token.dep_ != "ccomp" or not has(act.token.head, *words("giving_notice")):
+        return []
+    return [c for c in act.token.head.children if c.dep_ == "dobj" and c.i > act.token.i]
 
 
 def left_bloc(act: Act) -> Candidate | None:

@@ -125,6 +125,11 @@ class Who:
         named = [m.iso3 for i, m in self.reading.place_at.items() if m.iso3 and sentence(i) < self.reading.first_body]
         return list(dict.fromkeys(named))
 
+    def beside(self, token: Token) -> list[str]:
+        """Countries and peoples named in a word's sentence, whatever the parser made of it."""
+        named = [self.reading.place_at[t.i] for t in token.sent if t.i in self.reading.place_at]
+        return list(dict.fromkeys(m.iso3 for m in named if m.iso3 and m.kind in ("country", "demonym")))
+
     def speaker_of(self, token: Token) -> str | None:
         """The country of who says it: "a spokesman in Canberra noted that ..."."""
         for up in token.ancestors:

@@ -35,7 +35,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
-_FIRST_SCRIPTS = b'<head><script src="./assets/own/theme.js"></script><script src="./assets/own/keys.js"></script>'
+_FIRST_SCRIPTS = b"<head>" + b"".join(
+    b'<script src="./assets/own/%s.js"></script>' % name for name in (b"theme", b"keys", b"patience")
+)
 
 
 class SecurityHeaders:

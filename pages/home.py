@@ -30,7 +30,7 @@ look.dress_page()
 
 try:
     look.show_marking(read_marking())
-    drawn, known = knowledge.state(), view.known_events()
+    known = view.known_events()
 except BriefmapError as error:
     look.say_error(str(error))
     st.stop()
@@ -54,4 +54,4 @@ else:
     with st.sidebar:
         filter_bar.show(known, PAGES)
 page.run()
-knowledge.follow(drawn)
+knowledge.follow()

@@ -81,20 +81,15 @@ def say_as_known() -> None:
             st.button("Back to now", key="back-to-now", on_click=know_as_on, args=(None,))
 
 
-def state() -> str:
-    """The state of what is known, to be asked for before anything of it is drawn."""
-    return following().state()
-
-
-def follow(drawn: str) -> None:
-    """Let the page be drawn anew once the archive has changed, whoever changed it.
+@st.fragment
+def follow() -> None:
+    """Draw the page anew once the archive has changed, whoever changed it, unless it shows that already.
 
     The browser asks the server's ``/known``, not Streamlit: a page that ran itself each second would send along what
     its widgets stood at before the last change, and so undo it.
-
-    Parameters
-    ----------
-    drawn : str
-        The state that was drawn.
     """
-    _follow(key="follow", data={"state": drawn}, on_changed_change=lambda: None)
+    state = following().state()
+    before, note = st.session_state.get("base"), st.session_state.get("archive_note")
+    if base_events() is not before or st.session_state["archive_note"] != note:
+        st.rerun()
+    _follow(key="follow", data={"state": state}, on_changed_change=lambda: None)

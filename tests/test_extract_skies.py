@@ -138,3 +138,18 @@ def test_a_time_of_day_is_no_day_where_the_sentence_names_one():
 def test_a_ship_circled_by_a_foreign_helicopter_is_an_incursion():
     body = "On 9 November a cargo ship was circled by an Iranian helicopter east of Fujairah."
     assert [e.sub_type for e in events(body)] == ["helicopter"]
+
+
+def test_a_drone_between_two_countries_comes_from_neither_and_a_sea_has_no_shores_for_parties():
+    (event,) = events("The passage of a Chinese drone between Yonaguni and Taiwan on 9 November alarmed nobody.")
+    assert [p.iso3 for p in event.participants if p.role == "intruder"] == ["CHN"]
+
+
+def test_over_the_line_into_a_region_is_one_crossing():
+    body = "On the evening of 8 November swarms of drones crossed the Line of Control into Kashmir."
+    assert len(events(body)) == 1
+
+
+def test_a_country_closes_its_sky_to_another_one():
+    body = "On 7 November Algeria closed its airspace to all flights to and from Mali."
+    assert {p.iso3 for e in events(body) if e.sub_type == "airspace_closure" for p in e.participants} == {"DZA", "MLI"}

@@ -52,7 +52,7 @@ def closed(act: Act) -> Candidate | None:
         return None
     shut = act.patients or act.agents or _just_before(act)
     halting = [a for a in act.agents if a not in shut and _is_airport(act, a)]  # "Leeds airport halted all traffic"
-    by = [*([] if act.agents == shut else [a for a in act.agents if a not in halting]), *act.at("to")]
+    by = [*([] if act.agents == shut else [a for a in act.agents if a not in halting]), *_barred(act)]
     if any(has(a, "neighbour", "neighbor", "country", "state", "nation") and not act.codes([a]) for a in act.agents):
         return None  # told of each of them elsewhere, if it is told
     spaces = act.of(shut, "airspace")
@@ -111,6 +111,12 @@ def _just_before(act: Act) -> list[Token]:
         return []
     before = [t for t in act.token.sent if act.token.i - SUBJECT_WITHIN <= t.i < act.token.i]
     return [t for t in before if _is_airport(act, t) or act.of([t], "airspace")][-1:]
+
+
+def _barred(act: Act) -> list[Token]:
+    """To whom: "closed its airspace to all flights to and from Mali"."""
+    to = act.at("to")
+    return [*to, *(x for t in to for x in t.subtree if x is not t and act.is_place(x))]
 
 
 def _is_town_of_airport(act: Act, token: Token) -> bool:

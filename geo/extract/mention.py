@@ -131,6 +131,9 @@ def _read_parties(reading: Reading, who: Who, found: Mention) -> None:
     found.agents = _codes(who, candidate.agents)
     found.others = _codes(who, candidate.others)
     if found.layer == "airspace_incursion":
+        own = {c for t in candidate.agents for c in who.codes(t, deep=False)}
+        there = {c for o in found.where if o.role == "at" for c in o.place.countries}
+        found.agents = [c for c in found.agents if c in own or c not in there]  # "a drone between Yonaguni and Taiwan"
         found.others += [c for c in _codes(who, _speakers(candidate.trigger)) if c not in found.codes]
     if found.sub_type == "arms_transfer" and candidate.frame.passive and not found.agents:
         found.agents = _codes(who, _speakers(candidate.trigger))
@@ -205,9 +208,14 @@ def _read_manner(reading: Reading, found: Mention) -> None:
 
 
 def _codes(who: Who, tokens: list[Token]) -> list[str]:
-    navies = codes_of("navies")
-    flags = [navies[t.text] for token in tokens for t in token.subtree if t.text in navies]
+    flags = [code for token in tokens for code in _flags(token)]
     return list(dict.fromkeys([*(code for token in tokens for code in who.parties(token)), *flags]))
+
+
+def _flags(token: Token) -> list[str]:
+    """Countries of the navies, fleets and corps that a phrase names: "USS", "the Africa Corps"."""
+    said = f" {' '.join(t.text for t in token.subtree)} "
+    return [code for name, code in codes_of("navies").items() if f" {name} " in said]
 
 
 def _speakers(token: Token) -> list[Token]:

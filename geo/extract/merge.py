@@ -33,6 +33,7 @@ OWN = 2.5
 SAME_CLAUSE = 0.35
 """Difference of score within which two places are named alike."""
 LONG_DAYS = 60
+BACK_SENTENCES = 2
 TOUR_DAYS, AGAIN_DAYS = 4, 14
 
 
@@ -118,7 +119,7 @@ def split_places(cluster: Cluster) -> list[Cluster]:
     for mention in (m for m in cluster.mentions if m.best_place is at):
         alike = {
             o.place.place_id: o for o in mention.where
-            if o.role == "at" and o.prec == at.prec and o.place.kind == at.place.kind
+            if o.role == "at" and o.prec == at.prec and o.place.kind == at.place.kind and o.prep == at.prep
             and abs(o.score - at.score) < SAME_CLAUSE
         }  # fmt: skip
         if len(alike) > 1:
@@ -188,10 +189,24 @@ def _is_told_by(cluster: Cluster, mention: Mention) -> bool:
 
 def _is_same_thing(cluster: Cluster, mention: Mention) -> bool:
     """Whether one noun is what both tell of: "shot down a drone that had strayed over the line"."""
-    if mention.layer != "airspace_incursion" or mention.candidate.trigger.dep_ != "relcl":
+    if mention.layer != "airspace_incursion":
+        return False
+    if _points_back(mention) and 0 <= mention.sentence - cluster.mentions[-1].sentence <= BACK_SENTENCES:
+        return not mention.when.known
+    if mention.candidate.trigger.dep_ != "relcl":
         return False
     told = {t.i for m in cluster.mentions if m.sentence == mention.sentence for t in m.candidate.themes}
     return bool(told & {t.i for t in mention.candidate.themes})
+
+
+def _points_back(mention: Mention) -> bool:
+    """“The aircraft”, “the object”: what was told right before."""
+    things = mention.candidate.themes
+    return any(
+        t.lemma_.lower() in ("aircraft", "craft", "object", "machine", "device", "intruder")
+        and [c.lower_ for c in t.children if c.i < t.i] == ["the"]
+        for t in things
+    )
 
 
 def _is_same_again(cluster: Cluster, mention: Mention) -> bool:

@@ -271,7 +271,9 @@ def mercenaries(act: Act) -> Candidate | None:
         return None
     if has(act.token, "contractor") and not act.of([act.token], "with:troops", "with:mercenaries", "with:operation"):
         return None
-    return act.made(LAYER, "mercenaries", "mercenaries", agents=[act.token, *act.agents], themes=[act.token],
+    own = act.codes([act.token]) or has(act.token, "corps")
+    agents = [act.token] if own else [act.token, *act.agents]
+    return act.made(LAYER, "mercenaries", "mercenaries", agents=agents, themes=[act.token],
                     others=act.at("in", "from"), weak=True)  # fmt: skip
 
 

@@ -165,10 +165,11 @@ def _is_where_they_stand(trigger: Token, top: Token, prep: str) -> bool:
 
 def _is_theme(candidate: Candidate, token: Token, mention: Any) -> bool:
     """Whether a name is what was shut or handed over: "Oslo's airport", "the handover of Fort Magsaysay"."""
-    kinds = DOING if candidate.sub_type.endswith("closure") else ()
-    if candidate.sub_type == "withdrawal":
-        kinds = ("site", "airport", "city")
-    return mention.kind in (*kinds, *PLACED) and any(token.i == x.i for t in candidate.themes for x in within(t))
+    shut = candidate.sub_type.endswith("closure")
+    if not shut and candidate.sub_type != "withdrawal":
+        return False
+    kinds = (*DOING, *PLACED) if shut else ("site", "airport", "city")
+    return mention.kind in kinds and any(token.i == x.i for t in candidate.themes for x in within(t))
 
 
 def climb(token: Token) -> tuple[Token, str, Token | None]:

@@ -216,8 +216,8 @@ class Who:
 
     def _named(self, token: Token, deep: bool, top: bool) -> Iterator[str]:
         mention = self.reading.place_at.get(token.i)
-        if mention is not None and not mention.iso3 and len(members := getattr(mention.place, "countries", ())) in FEW:
-            yield from members  # the Baltic states, Benelux
+        if mention is not None and (members := _members(mention)):
+            yield from members
         elif mention is not None:
             doubtful = mention.kind not in ("country", "demonym") and token.dep_ == "compound" and mention.score < SURE
             doubtful = doubtful or (mention.kind == "city" and token.dep_ == "compound" and token.ent_type_ == "ORG")
@@ -243,6 +243,13 @@ class Who:
 
 def _is_the(token: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
+
+
+def _members(mention: Any) -> tuple[str, ...]:
+    """Countries that a name stands for together: the Baltic states, Benelux; no sea's shores, and no people's lands."""
+    members: tuple[str, ...] = getattr(mention.place, "countries", ())
+    joint = mention.kind == "bloc" or mention.text.endswith(("states", "States", "countries", "Benelux", "neighbours"))
+    return members if joint and not mention.iso3 and len(members) in FEW else ()
 
 
 def _makers() -> frozenset[str]:

@@ -132,6 +132,7 @@ def test_nothing_of_a_text_is_lost_by_splitting(text):
         ("Storm hits coast. MIAMI (AP) -- Two ships sank.", "MIAMI", None, "AP"),
         ("TBILISI, Georgia -- Police said so.", "TBILISI, Georgia", None, None),
         ("Doha, Qatar – A round of talks between both sides ended here.", "Doha, Qatar", None, None),
+        ("KUALA LUMPUR: Both neighbours came to the table after five days.", "KUALA LUMPUR", None, None),
         ("Vilnius, 10 September 2025. The Minister said so.", "Vilnius", "10 September 2025", None),
     ],
 )

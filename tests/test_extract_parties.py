@@ -269,3 +269,25 @@ def test_treaties_are_consented_to_put_into_effect_and_given_notice_of(body, kin
 
 def test_ministers_of_ten_countries_meet_in_a_larger_round():
     assert only("Ministers from ten countries met in Penang on 4 November.", "meeting.multilateral")
+
+
+@pytest.mark.parametrize(("body", "kind", "countries"), [
+    ("The premiers of Peru and Chile, meeting on the fringes of a conference in Arica on 4 November, vowed to go on.",
+     "bilateral", "PER CHL"),
+    ("The foreign ministers of Peru and Chile called for calm after consultations in Arica on 4 November.",
+     "consultation", "PER CHL"),
+    ("North Korean leader Kim Jong-un praised his troops. Kim and the Russian president met in Beijing on 4 November.",
+     "bilateral", "PRK RUS"),
+    ("In a trilateral phone call on 4 November, the ministers of Peru, Chile and Bolivia spoke of smugglers.", "call",
+     "PER CHL BOL"),
+])  # fmt: skip
+def test_who_met_is_found_beside_the_meeting(body, kind, countries):
+    event = only(body, f"meeting.{kind}")
+    assert parties(event) == set(countries.split())
+    assert event.date_start == date(2025, 11, 4)
+
+
+def test_what_is_said_after_receiving_a_guest_on_a_day_was_that_day():
+    body = "Ukraine's president said after receiving his Romanian counterpart in Kyiv on Friday that both would build."
+    event = next(e for e in events(body) if e.layer == "meeting")
+    assert (event.date_start, parties(event)) == (date(2025, 11, 14), {"UKR", "ROU"})

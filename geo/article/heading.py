@@ -41,7 +41,7 @@ _DATELINE = re.compile(
     rf"(?:[,.]?\s+(?P<date>(?i:{_DATE})))?\)?"
     r"(?:[,.]?\s*(?:\((?P<round>[^()\n]{2,40})\)|\[(?P<square>[^\[\]\n]{2,40})\]|/(?P<slash>[^/\n]{2,40})/\.?))?"
     r"(?:\s*(?P<dash>—|–|--+|-(?=\s))(?:\s+|$)|(?P<alone>$)|(?(slash)\s+|(?!))"
-    r"|(?(date)\.\s+(?=[^\W\d_a-z])|(?!)))"
+    r"|(?(date)\.\s+(?=[^\W\d_a-z])|(?!))|(?P<colon>:)\s+(?=[^\W\d_a-z]))"
 )
 _TITLE_END = re.compile(r"(?<=[a-z\d])[.!?][”\"]?\s+(?=[^\W\d_a-z]{2})")
 _PLACE = re.compile(
@@ -194,6 +194,8 @@ def _dateline(paragraph: str, at: int) -> Dateline | None:
         return None
     place = match["place"]
     said = match["date"] or (agency and match[agency][0].isupper())
+    if match["colon"] and (at == 0 or not _is_city(place) or len(paragraph) - match.end() < LEAST_REST):
+        return None
     paired = at > 0 and match["dash"] is not None and _is_town_and_country(place, paragraph[match.end() :])
     if not _PLACE.fullmatch(place.split(",")[0]) or place in _NOT_CITIES or not (_is_city(place) or said or paired):
         return None

@@ -141,6 +141,8 @@ def _borrowed_subject(verb: Token) -> list[Token]:
     up = verb.head.head if verb.dep_ == "pcomp" else verb.head
     if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
         return _chain(_undated(verb.head))[:1]
+    if verb.dep_ == "appos" and verb.tag_ == "VBG":  # "the two premiers, meeting in Rimini, vowed"
+        return [verb.head, *(t for t in verb.head.conjuncts if t.pos_ in ("NOUN", "PROPN"))]
     if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "dep", "ccomp") or up.i == verb.i:
         return []
     if up.pos_ in VERBS:

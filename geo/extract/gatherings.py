@@ -60,6 +60,8 @@ def _is_event(act: Act, kind: str, happening: bool, agents: list[Token], partner
         return False
     if has(act.token, *words("not_meetings")) or (has(act.token, "call") and act.at("for")):
         return False
+    within_it = act.token.dep_ == "pobj" and act.token.head.lower_ in ("in", "during", "after")
+    happening = happening or (within_it and bool(agents))
     told = (
         agents
         or somewhere
@@ -90,8 +92,8 @@ def _is_manner(token: Token) -> bool:
     """Whether it only says how something was done, or of which kind: "by video link", "telephone consultations"."""
     said = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "amod"))}
     aside = token.dep_ == "pobj" and token.head.head.lemma_.lower() in ("margin", "sideline", "fringe")
-    if aside and token.lemma_.lower() in ("parade", "ceremony", "celebration", "funeral", "anniversary"):
-        return True
+    if aside and token.head.head.head.head.pos_ == "VERB" and has(token.head.head.head.head, *words("meeting_verbs")):
+        return True  # "met on the margins of a summit" is no summit of theirs
     behind = token.dep_ == "pobj" and token.head.lower_ in ("by", "via", "through")
     if said & words("wires") and (behind or token.dep_ == "compound"):
         return True

@@ -146,11 +146,23 @@ def _read_parties(reading: Reading, who: Who, found: Mention) -> None:
         if len(found.codes) < 2 and not any(c.dep_ == "relcl" for t in candidate.themes for c in t.children):
             found.others += [c for o in partners for c in who.codes(o) if c not in found.codes]
     heads = [*candidate.agents, *candidate.others]
-    if found.layer == "meeting" and not found.codes:  # "at a session, generals of both armies agreed"
-        heads += [t for t in candidate.trigger.sent if t.pos_ == "NOUN"]
+    if found.layer == "meeting" and not found.codes:
+        found.agents = _leaders_beside(reading, who, candidate.trigger)
+        heads += [t for t in candidate.trigger.sent if t.pos_ == "NOUN" and _is_counted(t)]
     found.looks_back = any(t.lower_ in ("it", "them") for t in candidate.themes) or any(
         who.looks_back(t) for top in heads for t in (top, *top.children) if t is top or t.dep_ == "poss"
     )
+
+
+def _leaders_beside(reading: Reading, who: Who, token: Token) -> list[str]:
+    """“The foreign ministers of Peru and Chile called for calm after talks in Lima”: they held them."""
+    phrases = [who.codes(t) for t in token.sent if "leader" in reading.nouns[t.i] and t.tag_ in ("NNS", "NNPS")]
+    return next((codes for codes in phrases if len(codes) > 1), [])
+
+
+def _is_counted(token: Token) -> bool:
+    """“At a session, generals of both armies agreed”."""
+    return any(c.lower_ in words("back_numbers") for c in token.children)
 
 
 def _where(reading: Reading, found: Mention) -> list[Option]:

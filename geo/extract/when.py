@@ -87,6 +87,8 @@ def _nearest(reading: Reading, candidate: Candidate) -> Timing:
 def _strength(reading: Reading, candidate: Candidate, token: Token, mention: DateMention) -> float:
     trigger = candidate.trigger
     near = distance(trigger, token)
+    if near == FAR and _is_within_report(trigger, token):
+        near = 1
     if near == FAR:
         return 0.0
     strength = NEARNESS[near] - abs(token.i - trigger.i) / 200 - detour(trigger, token)
@@ -121,6 +123,12 @@ def _has_day(reading: Reading, clock: Token) -> bool:
         reading.doc[i].sent == clock.sent and (m.type == "DATE" or not CLOCK.fullmatch(m.text))
         for i, m in reading.date_at.items()
     )
+
+
+def _is_within_report(trigger: Token, token: Token) -> bool:
+    """“The president said after receiving his guest in Kyiv on Friday”: what is said and done on one day."""
+    clause = clause_head(trigger)
+    return clause.dep_ == "pcomp" and clause.head.head.i == clause_head(token).i and token.i > trigger.i
 
 
 def _lends(token: Token, trigger: Token) -> bool:

@@ -20,6 +20,8 @@ _JOINT = re.compile(r",? (?:and |& )?|[–-]")
 """What stands between the members of a list of countries."""
 SURE = 0.5
 """Below this score a region before a noun ("Gulf rulers") is nobody's country."""
+FAMILY_FIRST = ("PRK", "KOR", "CHN", "TWN", "VNM", "HKG", "SGP")
+"""Countries whose people are known by the first of their names."""
 FEW = range(2, 6)
 """Numbers of countries that a name may stand for as parties."""
 BACK_SENTENCES = 2
@@ -40,6 +42,7 @@ class Who:
         """Surnames of all persons named."""
         for span in reading.doc.ents:
             name = span[-1].text if span[-1].text not in ("’s", "'s") else span[0].text
+            name = name if name[:1].isupper() else span[0].text  # "Kim Jong-un", cut at its hyphen
             if span.label_ == "PERSON" and name[:1].isupper() and span.root.i not in reading.place_at:
                 self.names.add(name)
                 code = self._introduced(span.root)
@@ -47,6 +50,8 @@ class Who:
                     code = home
                 if code:
                     self.people.setdefault(name, code)
+                    if code in FAMILY_FIRST and len(span) > 1:
+                        self.people.setdefault(span[0].text, code)
 
     def _introduced(self, token: Token) -> str | None:
         """Country in the title before or after a person's name."""

@@ -154,3 +154,8 @@ def test_a_named_exercise_and_a_ship_received_are_found():
 def test_what_stands_in_a_digest_gets_no_country_of_another_item():
     body = "Fiji: A ship called on Monday.\n\nTonga: Ships called on Monday.\n\nChile sent 40 soldiers abroad today."
     assert all(ref.iso3 not in ("FJI", "TON") for e in events(body) if "CHL" in codes(e) for ref in e.places)
+
+
+def test_the_part_of_a_sea_that_has_a_name_of_its_own_is_meant():
+    (event,) = events("Warships of Turkey and Egypt held drills in the eastern Mediterranean on 3 November.")
+    assert event.places[0].place_id == "bm:eastern-mediterranean"

@@ -153,3 +153,16 @@ def test_over_the_line_into_a_region_is_one_crossing():
 def test_a_country_closes_its_sky_to_another_one():
     body = "On 7 November Algeria closed its airspace to all flights to and from Mali."
     assert {p.iso3 for e in events(body) if e.sub_type == "airspace_closure" for p in e.participants} == {"DZA", "MLI"}
+
+
+@pytest.mark.parametrize("body", [
+    "A drone that strayed into Algerian airspace was shot down near Tin Zaouatine on 7 November.",
+    "Pakistani troops shot down a drone that had crossed the Line of Control. The quadcopter fell near Bhimber.",
+])  # fmt: skip
+def test_a_drone_told_twice_is_one_drone(body):
+    assert len(events(body)) == 1
+
+
+def test_bombers_inside_an_identification_zone_are_an_incursion_though_in_international_airspace():
+    body = "On 6 November two Russian bombers stayed in international airspace within the Alaska air defence "
+    assert "aircraft" in [e.sub_type for e in events(body + "identification zone.")]

@@ -10,6 +10,8 @@ from geo.extract.air_cover import NOUN_RULES as WATCHING
 from geo.extract.air_cover import VERB_RULES as FLYING
 from geo.extract.at_sea import NOUN_RULES as CALLING
 from geo.extract.at_sea import VERB_RULES as SAILING
+from geo.extract.bases import NOUN_RULES as BASES
+from geo.extract.bases import VERB_RULES as BASING
 from geo.extract.forces import FORCES, forces, is_merchant, is_placed, sub_type
 from geo.extract.lexicon import words
 from geo.extract.postings import NOUN_RULES as POSTED
@@ -209,8 +211,8 @@ def deployment(act: Act) -> Candidate | None:
     return None
 
 
-VERB_RULES = (*FLYING, *POSTING, withdrew, relieved, founded, *SAILING, deployed, active, arrived, advanced)
-NOUN_RULES = (*POSTED, *WATCHING, *CALLING, deployment)
+VERB_RULES = (*FLYING, *BASING, *POSTING, withdrew, relieved, founded, *SAILING, deployed, active, arrived, advanced)
+NOUN_RULES = (*BASES, *POSTED, *WATCHING, *CALLING, deployment)
 
 
 def _misread(act: Act) -> list[Token]:

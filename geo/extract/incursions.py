@@ -141,7 +141,13 @@ def stayed(act: Act) -> Candidate | None:
         return None
     kind = kind_of(act, things)
     return act.made(
-        LAYER, kind or "drone", "in airspace", agents=things, themes=things, others=space, weak=kind == "aircraft"
+        LAYER,
+        kind or "drone",
+        "in airspace",
+        agents=things,
+        themes=things,
+        others=space,
+        weak=kind == "aircraft" and not zone,
     )
 
 

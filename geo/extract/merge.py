@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from geo.extract.lexicon import words
 from geo.extract.near import compatible, distance_km
 from geo.extract.when import UNKNOWN, Timing, overlap
 
@@ -192,18 +193,20 @@ def _is_same_thing(cluster: Cluster, mention: Mention) -> bool:
     if mention.layer != "airspace_incursion":
         return False
     if _points_back(mention) and 0 <= mention.sentence - cluster.mentions[-1].sentence <= BACK_SENTENCES:
-        return not mention.when.known
-    if mention.candidate.trigger.dep_ != "relcl":
+        return overlap(mention.when, cluster.when)
+    same = [m for m in cluster.mentions if m.sentence == mention.sentence]
+    if not any(m.candidate.trigger.dep_ == "relcl" for m in (mention, *same)):
         return False
-    told = {t.i for m in cluster.mentions if m.sentence == mention.sentence for t in m.candidate.themes}
+    told = {t.i for m in same for t in m.candidate.themes}
     return bool(told & {t.i for t in mention.candidate.themes})
 
 
 def _points_back(mention: Mention) -> bool:
-    """“The aircraft”, “the object”: what was told right before."""
+    """“The aircraft”, “the quadcopter”: what was told right before."""
     things = mention.candidate.themes
     return any(
-        t.lemma_.lower() in ("aircraft", "craft", "object", "machine", "device", "intruder")
+        t.lemma_.lower() in words("the_thing")
+        and t.tag_ in ("NN", "NNP")
         and [c.lower_ for c in t.children if c.i < t.i] == ["the"]
         for t in things
     )

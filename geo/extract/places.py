@@ -74,7 +74,7 @@ def find_places(text: str, doc: Doc, publisher: str | None = None, dateline: str
             if named is not None:
                 found.append(named)
                 taken.update(range(named.start, named.end))
-    return sorted((_town(text, m) for m in found if not _is_cut(text, m)), key=lambda m: m.start)
+    return sorted((_with_side(text, _town(text, m)) for m in found if not _is_cut(text, m)), key=lambda m: m.start)
 
 
 def _is_ship(text: str, start: int) -> bool:
@@ -83,8 +83,24 @@ def _is_ship(text: str, start: int) -> bool:
     return bool(before) and (before[-1] in words("ship_prefixes") or before[-1] in words("named_ships"))
 
 
+SIDE = re.compile(r"\b(?:north|south|east|west|central|upper|lower)(?:ern|-?eastern|-?western)?\s$", re.I)
 PARTS = re.compile(r"\s+(?:Reef|Shoal|Bank|Cay|Atoll|Ridge|Street|Road|House|Hotel|Square|Avenue|Hall)\b")
 """What makes a country's name a part of another name: "Barque Canada Reef"."""
+
+
+def _with_side(text: str, mention: Any) -> Any:
+    """The part of a sea or region that has a name of its own: "the eastern Mediterranean"."""
+    before = SIDE.search(text, max(0, mention.start - 16), mention.start)
+    if before is None or mention.kind not in ("sea", "area", "region"):
+        return mention
+    name = text[before.start() : mention.end]
+    parts = [p for p in lookup(name) if p.kind in ("sea", "area", "region")]
+    if not parts:
+        return mention
+    prec = PREC.get(parts[0].kind, 5)
+    return Named(
+        before.start(), mention.end, name, parts[0].kind, parts[0], mention.score, "a part by its name", (), prec
+    )
 
 
 def _is_cut(text: str, mention: Any) -> bool:

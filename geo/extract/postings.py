@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has
-from geo.extract.frame import of_objects
+from geo.extract.bases import said_there
 from geo.extract.lexicon import words
 
 if TYPE_CHECKING:
@@ -21,70 +21,6 @@ PRESENCE = {
     "trainers": "military_training",
     "ship": "naval",
 }
-
-
-def left_base(act: Act) -> Candidate | None:
-    """“American troops quit the drone base”, “France handed over the camp”."""
-    given = [*act.patients, *(o for t in act.patients if has(t, "key", "control", "command") for o in of_objects(t))]
-    posts = (
-        [t for t in given if has(t, "crossing", "checkpoint", "post", "position")]
-        if act.of(act.agents, "troops")
-        else []
-    )
-    given_up = _gives_up(act) and (act.of(act.agents, "troops", "mercenaries") or act.codes(act.agents) or act.at("to"))
-    bases = act.of(given, "base") or posts or ([t for t in given if _is_site(act, t)] if given_up else [])
-    if not bases or not act.verb("give_up_base"):
-        return None
-    return act.made(LAYER, "withdrawal", "leave base", agents=act.agents, themes=bases, others=act.at("to"),
-                    weak=has(act.token, "close", "leave", "hand"))  # fmt: skip
-
-
-def _gives_up(act: Act) -> bool:
-    return has(act.token, "vacate", "quit", "evacuate", "abandon", "relinquish", "cede") or (
-        has(act.token, "hand") and act.particle("over", "back")
-    )
-
-
-def _is_site(act: Act, token: Token) -> bool:
-    mention = act.reading.place_at.get(token.i)
-    return bool(mention and mention.kind in ("site", "airport"))
-
-
-def set_up_base(act: Act) -> Candidate | None:
-    """“Turkey opened a base in Mogadishu”, “Syrian troops took over the base”."""
-    bases = act.of(act.patients, "base")
-    if not bases or not act.verb("establish"):
-        return None
-    building = has(act.token, "enlarge", "extend", "expand", "upgrade", "lengthen", "build")
-    rule = "keep base" if building and act.token.tag_ == "VBG" else "base"
-    return act.made(LAYER, "base", rule, agents=act.agents, themes=bases, others=act.at("from"),
-                    weak=has(act.token, "build", "take", "expand", "unveil") and not act.particle("over"))  # fmt: skip
-
-
-def kept_base(act: Act) -> Candidate | None:
-    """“The UAE operates a base at Bosaso”."""
-    bases = act.of(act.patients, "base")
-    if not bases or not act.verb("keep_base") or not (act.has_place(act.frame.arguments) or _there(act)):
-        return None
-    return act.made(
-        LAYER,
-        "base",
-        "keep base",
-        agents=act.agents,
-        themes=bases,
-        weak=not act.has_place(act.at("in", "at", "on", "near")),
-    )
-
-
-def base(act: Act) -> Candidate | None:
-    """“Russia's base at Tartus is still manned”, “the American base at Djibouti houses 4,000 troops”."""
-    whose = [c for c in act.inside if act.codes([c])]
-    spots = act.at("in", "at", "on", "near", "outside")
-    if not act.noun("base") or not whose or not act.has_place(spots) or act.light not in BEING:
-        return None
-    if act.codes(whose) & act.codes(spots) or act.token.dep_ not in ("nsubj", "nsubjpass", "attr"):
-        return None
-    return act.made(LAYER, "base", "keep base", agents=whose, themes=[act.token], weak=True)
 
 
 def trained(act: Act) -> Candidate | None:
@@ -150,7 +86,7 @@ def stayed(act: Act) -> Candidate | None:
         else []
     )
     if not (own or held) or not (
-        beside or act.has_place(here) or _there(act) or (held and act.has_place(act.patients))
+        beside or act.has_place(here) or said_there(act) or (held and act.has_place(act.patients))
     ):
         return None
     who = own or held
@@ -204,8 +140,6 @@ def operation(act: Act) -> Candidate | None:
 
 
 ENDED = ("complete", "end", "wind", "wrap", "conclude", "terminate", "finish")
-BEING = ("be", "remain", "house", "host", "hold", "serve", "man", "lie", "stand", "accommodate")
-POSTS = ("crossing", "checkpoint", "post", "position")
 MARTIAL = ("military", "combat", "army", "pilot", "tactical", "warfare", "weapon", "infantry", "sniper", "commando")
 OPERATIONS = ("operation", "mission", "patrol", "sentry", "activity", "shield", "guardian")
 
@@ -286,20 +220,5 @@ def ended(act: Act) -> Candidate | None:
     return act.made(LAYER, "withdrawal", "ended", agents=act.agents, themes=[], others=act.at("in"), weak=True)
 
 
-def lowered(act: Act) -> Candidate | None:
-    """“The flag at Adji Kosseï came down on 30 January”: they left."""
-    flags = [t for t in act.movers if has(t, "flag", "tricolour", "tricolor", "colour", "ensign", "standard", "banner")]
-    down = has(act.token, "lower", "haul", "furl", "fold", "strike") or (
-        has(act.token, "come", "bring", "take", "go") and act.particle("down")
-    )
-    if not flags or not down or not act.has_place([*act.frame.arguments, *flags]):
-        return None
-    return act.made(LAYER, "withdrawal", "lowered", agents=flags, themes=flags, weak=True)
-
-
-VERB_RULES = (left_base, set_up_base, kept_base, trained, drilled, launched, led, ended, lowered, stayed)
-NOUN_RULES = (base, exercise, operation, training, response, mercenaries)
-
-
-def _there(act: Act) -> bool:
-    return any(t.lower_ in ("there", "here") and t.dep_ == "advmod" for t in act.token.subtree)
+VERB_RULES = (trained, drilled, launched, led, ended, stayed)
+NOUN_RULES = (exercise, operation, training, response, mercenaries)

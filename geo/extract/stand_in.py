@@ -116,6 +116,7 @@ def _hosting(story: Story, cluster: Cluster) -> Spot | None:
     label = story.label(min(m.sentence for m in cluster.mentions))
     named = [label] if label else []
     named += [c for m in cluster.mentions for c in m.others if m.candidate.rule != "relieve"]
+    against = _intruders(story) if "air_defence_response" in cluster.families else set()
     relieved = {c for m in cluster.mentions if m.candidate.rule == "relieve" for c in m.others}
     for mention in cluster.mentions:
         tokens = story.reading.sentences[mention.sentence]
@@ -134,11 +135,18 @@ def _hosting(story: Story, cluster: Cluster) -> Spot | None:
         [] if label else [c for c, n in about.most_common() if n > 1]
     )  # items of a digest have no common country
     for code in (*named, *elsewhere):
-        if code not in own and code not in relieved:
+        if code not in own and code not in relieved and code not in against:
             return Spot((country_ref(code),), 6, "place not stated: the country named beside it")
     if cluster.codes and not cluster.families & ABROAD:
         return Spot((country_ref(cluster.codes[0]),), 6, "place not stated")
     return None
+
+
+def _intruders(story: Story) -> set[str]:
+    """Countries whose drones and jets the article tells of."""
+    return {
+        c for other in story.clusters if other.layer == "airspace_incursion" for m in other.mentions for c in m.agents
+    }
 
 
 def _echoed(story: Story, cluster: Cluster) -> Spot | None:

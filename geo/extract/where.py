@@ -141,11 +141,7 @@ def _score(candidate: Candidate, mention: Any, top: Token, prep: str, near: int)
         score -= 2.0
     if sets_scene(candidate.trigger, top):
         score -= 2.0
-    mine = candidate.layer in ("airspace_incursion", "deployment")
-    if mine and near and is_apart(candidate.trigger, top):
-        score -= 1.6
-    if mine and near >= 2 and top.i > candidate.trigger.i and clause_head(top).dep_ == "conj":
-        score -= 1.6  # "scrambled jets and shut the airport of Incheon"
+    score -= _apart(candidate, top, near)
     if mention.kind in ("city", "site", "airport"):
         score += 0.3
     if prep == "from" and candidate.sub_type == "air_defence_response":
@@ -207,6 +203,15 @@ def _behind(top: Token, owner: Token | None) -> tuple[Token, str, Token | None]:
     return top, prep, owner
 
 
+def _apart(candidate: Candidate, top: Token, near: int) -> float:
+    """What a place loses behind a semicolon, or in a clause told after: "scrambled jets and shut Incheon airport"."""
+    if candidate.layer not in ("airspace_incursion", "deployment") or not near:
+        return 0.0
+    lost = 1.6 if is_apart(candidate.trigger, top) else 0.0
+    later = near >= 2 and top.i > candidate.trigger.i and clause_head(top).dep_ == "conj"
+    return lost + (1.6 if later else 0.0)
+
+
 def _number(unit: Token) -> int:
     said = [c.text.replace(",", "") for c in unit.children if c.dep_ == "nummod"]
     return next((int(n) for n in said if n.isdigit() and len(n) < 6), 0)
@@ -222,7 +227,8 @@ def _owned(candidate: Candidate, mention: Any, owner: Token, prep: str, near: in
         return None
     country = Implied.country(mention, mention.iso3) if mention.kind == "demonym" and mention.iso3 else mention
     space = 0.4 if word in words("own_space") else 0.0
-    return Option(country, role, NEARNESS[near] + space + (0.0 if mention.kind == "demonym" else 0.3), prep, sentence)
+    named = 0.0 if mention.kind == "demonym" else 0.3
+    return Option(country, role, NEARNESS[near] + space + named - _apart(candidate, owner, near), prep, sentence)
 
 
 def _is_part(reading: Reading, token: Token, owner: Token, prep: str) -> bool:

@@ -159,3 +159,8 @@ def test_what_stands_in_a_digest_gets_no_country_of_another_item():
 def test_the_part_of_a_sea_that_has_a_name_of_its_own_is_meant():
     (event,) = events("Warships of Turkey and Egypt held drills in the eastern Mediterranean on 3 November.")
     assert event.places[0].place_id == "bm:eastern-mediterranean"
+
+
+def test_the_last_of_a_people_in_arms_who_fly_home_withdraw():
+    body = "South African soldiers were in Goma until June. The last South Africans flew home from Entebbe on 13 June."
+    assert [(e.sub_type, e.date_start.day) for e in events(body) if e.sub_type == "withdrawal"] == [("withdrawal", 13)]

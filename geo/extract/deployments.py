@@ -52,13 +52,13 @@ def withdrew(act: Act) -> Candidate | None:
     if gone := _set_out(act):
         return act.made(LAYER, sub_type(act, gone), "set out", agents=gone, themes=gone, others=act.at("for"))
     leaving = [] if act.frame.passive or act.verb("object_only") else act.agents
-    gone = forces(act, [*act.patients, *leaving, *act.at("of")])
+    gone = forces(act, [*act.patients, *leaving, *act.at("of")]) or _last_ones(act, leaving)
     if not gone or not act.verb("withdraw", "withdraw_weak"):
         return None
     if has(act.token, "return", "remove", "move", "leave", "depart", "exit") and not _homeward(act):
         return None
     kind = act.first(gone, FORCES)
-    if kind == "drone" or (kind == "ship" and not act.verb("withdraw")):
+    if kind == "drone" or (kind == "ship" and (not act.verb("withdraw") or has(act.token, "recall"))):
         return None
     return act.made(LAYER, "withdrawal", "withdraw", agents=[*act.agents, *act.patients], themes=gone,
                     others=act.at("from"), weak=not act.verb("withdraw"))  # fmt: skip
@@ -213,6 +213,12 @@ def deployment(act: Act) -> Candidate | None:
 
 VERB_RULES = (*FLYING, *BASING, *POSTING, withdrew, relieved, founded, *SAILING, deployed, active, arrived, advanced)
 NOUN_RULES = (*BASES, *POSTED, *WATCHING, *CALLING, deployment)
+
+
+def _last_ones(act: Act, leaving: list[Token]) -> list[Token]:
+    """“The last South Africans flew home”: soldiers where an article tells of soldiers."""
+    people = [t for t in leaving if t.tag_ in ("NNPS", "NNS") and act.is_place(t)]
+    return [t for t in people if any(c.lower_ in ("last", "remaining", "final") for c in t.children)]
 
 
 def _misread(act: Act) -> list[Token]:

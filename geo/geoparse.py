@@ -18,9 +18,9 @@ from geo.gazetteer import Place, load_gazetteer
 from geo.resolve.reader import Answer, Read, Reader
 from geo.resolve.reasons import reason_for
 from geo.resolve.units import Unit
-from geo.toponym.cues import Scene
 from geo.toponym.index import Index, load_index
 from geo.toponym.model import load_model
+from geo.toponym.scene import Scene
 from geo.toponym.spans import Span
 
 CHUNK = 12_000

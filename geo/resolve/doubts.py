@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.resolve.told import KNOWN
-from geo.toponym.cues import LARGE, Cues
+from geo.toponym.cues import Cues
+from geo.toponym.scene import LARGE
 
 LEFT = {
     # Persons: "Chad Kowalski"; the second "Ilagan" of a text; "Austin, the former defence secretary".

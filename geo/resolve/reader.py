@@ -11,9 +11,10 @@ from geo.resolve.choose import CONTEXT, STATIC, Field, choose, make_field
 from geo.resolve.doubts import left_by_doubts
 from geo.resolve.judge import place_cues
 from geo.resolve.units import Unit, make_units
-from geo.toponym.cues import Cues, Scene, cues_of, survey
+from geo.toponym.cues import Cues, cues_of
 from geo.toponym.index import Floats, Index
 from geo.toponym.model import Model, chance, logit
+from geo.toponym.scene import Scene, survey
 from geo.toponym.spans import Span, find_spans
 from geo.toponym.tokens import LOWER, tokenise
 

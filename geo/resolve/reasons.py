@@ -6,8 +6,8 @@ import numpy as np
 
 from geo.gazetteer import TERMS
 from geo.resolve.choose import EARTH_KM, Field
-from geo.toponym.cues import Scene
 from geo.toponym.index import Floats, Index
+from geo.toponym.scene import Scene
 from geo.toponym.spans import Span
 
 NEAR_KM = 100.0

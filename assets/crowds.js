@@ -2,9 +2,10 @@
 "use strict";
 
 ((self) => {
-  // Pixels: spots nearer than this cover one another. Of many, most are crowds, whose counts are wide.
-  const FEW = 60;
-  const reach = () => (self.spots.size > FEW ? [90, 34] : [26, 26]);
+  const FEW = 60; // spots of which each may be held against each
+  const REACH = [90, 34]; // pixels: of many, most are crowds, and those that stand nearer than this cover one another
+  const [SHAPE, COUNT] = [30, 42]; // pixels: width of a shape by itself, and of a shape with its count
+  const OVERLAP = 4;
   const LISTED = 12; // events that a card can list; of more, a click leads closer
   const crowds = new Map();
 
@@ -32,9 +33,33 @@
   const eventsOf = (members) => [...new Set(members.flatMap(({ mark }) => mark.events))];
   const name = ({ mark }) => `${self.chosen(mark)} ${mark.events}`;
 
-  /** Spots by who would cover whom: each joins the first that stands too near; those opened keep to themselves. */
-  function groups() {
-    const [width, height] = reach();
+  /** Spots by who would cover whom; those opened keep to themselves. */
+  const groups = () => (self.spots.size > FEW ? ofMany() : ofFew());
+
+  /** Of few: as wide as they are drawn, and again until none covers another, for a crowd is wider than its members. */
+  function ofFew() {
+    const made = [...self.spots].map((spot) => ({
+      p: self.map.latLngToLayerPoint(spot.latlng), opened: self.chosen(spot.mark), members: [spot],
+      layers: new Set(Object.keys(spot.mark.counts)),
+    }));
+    const scale = self.letters();
+    const width = ({ layers }) => scale * (layers.size > 1 ? layers.size * COUNT : SHAPE);
+    const covers = (a, b) => a.opened === b.opened && !a.layers.has("place") && !b.layers.has("place")
+      && Math.abs(a.p.x - b.p.x) < (width(a) + width(b)) / 2 - OVERLAP && Math.abs(a.p.y - b.p.y) < SHAPE * scale - OVERLAP;
+    for (let i = 0; i < made.length;) {
+      const near = made.findIndex((other, j) => j > i && covers(made[i], other));
+      if (near < 0) { i += 1; continue; }
+      const [joined] = made.splice(near, 1);
+      made[i].members.push(...joined.members);
+      for (const layer of joined.layers) made[i].layers.add(layer);
+      i = 0; // wider now, it may cover one that it did not
+    }
+    return made.map(({ members }) => members);
+  }
+
+  /** Of many: each joins the first that stands too near. */
+  function ofMany() {
+    const [width, height] = REACH;
     const cells = new Map();
     const made = [];
     for (const spot of self.spots) {

@@ -40,8 +40,10 @@
 
   const ROWS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6];
   const COLUMNS = [0, 0.6, -0.6, 1.1, -1.1];
-  const HEIGHT = 32;
+  let height = 32; // of a label, larger where letters are larger
   const GAP = 8; // between a label's name and its counts, as in map.css
+  /** How much larger letters are than at the desk. */
+  self.letters = () => height / 32;
   const NEAR = 70;
   const CLOSE = 40;
   const FARTHEST = 1000;
@@ -87,6 +89,7 @@
       label.width = size(label.marker)[0] + 4;
       label.compact = label.width - label.marker.getElement().querySelector(".bm-label").offsetWidth - GAP;
     }
+    if (dressed) height = Math.max(height, ...fresh.map((label) => size(label.marker)[1] + 2));
     for (const spot of standing) shift(spot.marker.getElement(), 0, 0);
   }
 
@@ -106,7 +109,7 @@
   }
 
   const rank = (label) => ({ country: 0, area: 1, line: 2 })[label.mark.kind];
-  const boxAt = (p, dx, dy, w) => [p.x + dx - w / 2, p.y + dy - HEIGHT / 2, p.x + dx + w / 2, p.y + dy + HEIGHT / 2];
+  const boxAt = (p, dx, dy, w) => [p.x + dx - w / 2, p.y + dy - height / 2, p.x + dx + w / 2, p.y + dy + height / 2];
 
   /** Where a label fits: in full near its place, else without its name nearer to it. */
   function room(label, p, taken) {
@@ -125,7 +128,7 @@
     let best = null;
     for (const column of COLUMNS) {
       for (const row of ROWS) {
-        const [dx, dy] = [column * width, row * (HEIGHT + 2)];
+        const [dx, dy] = [column * width, row * (height + 2)];
         const far = Math.hypot(dx, dy);
         if (best && far >= best[2]) continue;
         if (taken.isFree(boxAt(p, dx, dy, width))) best = [dx, dy, far];

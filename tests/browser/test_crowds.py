@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.layers import to_map
+from tests.browser.conftest import watch
 from tests.made import made_event
 from tests.reopening import frame
 
@@ -14,6 +15,16 @@ TOWNS = {"Warsaw": "gn:756135", "Pruszkow": "gn:761228", "Lodz": "gn:3093133", "
 ZOOM = "zoom => { briefmap.map.setView([52.2, 20.9], zoom, { animate: false }); }"
 VISIBLE = "() => [...document.querySelectorAll('.bm-spot')].filter(s => s.getClientRects().length).length"
 """How many spots are seen, crowds among them."""
+
+COVERED = """() => {
+    const seen = [...document.querySelectorAll(".bm-pill, .bm-spot")]
+        .filter((mark) => mark.getClientRects().length && getComputedStyle(mark).visibility !== "hidden")
+        .map((mark) => [mark.textContent, mark.getBoundingClientRect()]);
+    return seen.flatMap(([name, a], i) => seen.slice(i + 1).filter(([, b]) =>
+        Math.min(a.right, b.right) - Math.max(a.left, b.left) > 4
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4).map(([other]) => `${name} and ${other}`));
+}"""
+"""Pairs of marks that cover one another by more than their borders."""
 
 
 @pytest.fixture
@@ -64,3 +75,12 @@ def test_a_crowd_too_large_to_list_leads_closer_until_nothing_is_closer_and_is_l
     page.evaluate("() => { briefmap.map.setMaxZoom(5); briefmap.layout(); }")
     assert crowd.get_attribute("aria-label").endswith(": list them")
     page.close()
+
+
+@pytest.mark.parametrize(("size", "query"), [((1024, 768), ""), ((1366, 768), ""), ((1920, 1080), "/?kiosk=true")])
+def test_no_mark_covers_another_on_a_small_screen_or_in_large_letters(browser, address, size, query):
+    for watched in watch(browser, address, size):
+        watched.open(query)
+        watched.page.wait_for_timeout(500)
+        frame = next(f for f in watched.page.frames if "streamlit_folium" in f.url)
+        assert frame.evaluate(COVERED) == []

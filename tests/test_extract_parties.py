@@ -291,3 +291,18 @@ def test_what_is_said_after_receiving_a_guest_on_a_day_was_that_day():
     body = "Ukraine's president said after receiving his Romanian counterpart in Kyiv on Friday that both would build."
     event = next(e for e in events(body) if e.layer == "meeting")
     assert (event.date_start, parties(event)) == (date(2025, 11, 14), {"UKR", "ROU"})
+
+
+def test_a_summit_to_be_held_is_planned_and_ahead():
+    event = only("The trip preceded a summit of Peru and Chile to be held in Lima on 6 January.", "meeting.summit")
+    assert (event.modality, event.date_start) == ("planned", date(2026, 1, 6))
+
+
+def test_brussels_is_not_belgium_where_the_article_names_the_union():
+    body = "The European Union wants allies. Ottawa signed a security partnership with Brussels on 4 November."
+    assert parties(only(body, "treaty_partner.treaty_signed")) == {"CAN"}
+
+
+def test_relations_broken_off_by_two_are_ended():
+    event = only("Peru and Venezuela broke off relations on 4 November.", "treaty_partner.treaty_ended")
+    assert parties(event) == {"PER", "VEN"}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has, is_noun
-from geo.extract.frame import witnesses
+from geo.extract.frame import of_objects, witnesses
 from geo.extract.gatherings import gathering, is_multilateral
 from geo.extract.lexicon import words
 from geo.extract.people import at_table, people
@@ -100,7 +100,8 @@ def met(act: Act) -> Candidate | None:
     papers = [p for p in act.of(act.patients, "treaty") if is_paper(p)]
     if not act.verb("meet") or not agents or papers or act.of(act.patients, "aircraft", "ship"):
         return None
-    partners = at_table(act, [*act.patients, *act.at("with")])
+    counted = [o for p in act.patients if p.pos_ in ("NUM", "DET", "PRON") for o in of_objects(p)]
+    partners = at_table(act, [*act.patients, *counted, *act.at("with")])
     if (
         has(act.token, "meet")
         and any(p not in partners for p in act.patients)

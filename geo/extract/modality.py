@@ -154,6 +154,8 @@ def _governing_verb(step: Token, trigger: Token) -> Verdict:
 
 def _modifier(step: Token, trigger: Token) -> Verdict:
     """“An alleged violation”, “the next round”, “a possible visit”, “no meeting”."""
+    if step is trigger and any(c.dep_ in ("acl", "relcl") and _is_to_be(c) for c in step.children):
+        return "planned"  # "a summit to be held in May"
     for child in step.children:
         word = child.lower_
         if child.dep_ in ("amod", "advmod", "compound"):
@@ -178,6 +180,19 @@ def _has(token: Token, name: str) -> bool:
 
 def _has_no(token: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ in ("no", "any", "neither") for c in token.children)
+
+
+def _is_to_be(verb: Token) -> bool:
+    said = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return {"to", "be"} <= said and verb.lemma_.lower() in (
+        "hold",
+        "sign",
+        "convene",
+        "host",
+        "deploy",
+        "deliver",
+        "stage",
+    )
 
 
 def _mark(token: Token) -> str:

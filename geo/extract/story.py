@@ -79,7 +79,8 @@ class Story:
         days = [
             d for i, d in reading.date_at.items()
             if sentence - 1 <= reading.sentence(i) <= sentence and reading.sentence(i) >= reading.first_body
-            and d.date_prec == 1 and d.date_start and not d.ongoing and not (published and d.date_start > published)
+            and d.date_prec == 1 and d.date_start and not d.ongoing
+            and not (published and not 0 <= (published - d.date_start).days <= FRESH_DAYS)
         ]  # fmt: skip
         last = days[-1] if days else None
         return Timing(last.date_start, last.date_end, 1, "inferred", mention=last) if last else UNKNOWN

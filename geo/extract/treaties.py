@@ -124,7 +124,7 @@ def signed(act: Act) -> Candidate | None:
 
 def ended(act: Act) -> Candidate | None:
     """“Niger revoked its accord with France”, “the pact expired”."""
-    if act.verb("sever") and (ties := [p for p in act.patients if _is_diplomatic(p)]):
+    if act.verb("sever") and (ties := [p for p in act.patients if _is_diplomatic(act, p)]):
         return act.made(LAYER, "treaty_ended", "sever", agents=act.agents, themes=ties, others=act.at("with"))
     own = papers_of(act, act.agents)
     papers = papers_of(act, [*act.patients, *act.at("from", "out", "of"), *_stray_object(act)])
@@ -200,6 +200,9 @@ def treaty_act(act: Act) -> Candidate | None:
             others=act.at("between", "with", "by"),
             weak=not act.at("by"),
         )
+    definite = any(c.lower_ == "the" for c in act.token.children)
+    if has(act.token, "signing") and definite and act.light in ("take", "happen", "occur", "follow", "come"):
+        return act.made(LAYER, "treaty_signed", "signing", others=act.at("between", "by"))
     papers = papers or act.of(act.at("from"), "treaty")
     if papers and has(
         act.token, "withdrawal", "termination", "denunciation", "abrogation", "exit", "expiry", "expiration"
@@ -250,10 +253,11 @@ VERB_RULES = (took_force, deposited, ratified, signed, ended, left_bloc, acceded
 NOUN_RULES = (treaty_act, entry_into_force, accession, standing)
 
 
-def _is_diplomatic(token: Token) -> bool:
+def _is_diplomatic(act: Act, token: Token) -> bool:
     """Whether they are the relations between states."""
     said = {c.lower_ for c in token.children}
-    return has(token, *words("diplomatic_ties")) and bool(said & {"diplomatic", "all", "relations", "with"})
+    named = bool(said & {"diplomatic", "all", "relations", "with"}) or len(act.codes(act.agents)) > 1
+    return has(token, *words("diplomatic_ties")) and named
 
 
 def _is_yet_to(act: Act) -> bool:

@@ -219,14 +219,20 @@ class Who:
         said = {lemma, *(c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "amod"))}
         return bool(said & words("offices")) and lemma not in words("foreign_offices")
 
+    def _is_doubtful(self, mention: Any, token: Token) -> bool:
+        """Whether a name is hardly its country's: "Gulf rulers", a town in a body's name, Brussels for the union."""
+        if mention.text == "Brussels":
+            return any(m.kind == "bloc" for m in self.reading.toponyms)
+        if token.dep_ != "compound" or mention.kind in ("country", "demonym"):
+            return False
+        return bool(mention.score < SURE or (mention.kind == "city" and token.ent_type_ == "ORG"))
+
     def _named(self, token: Token, deep: bool, top: bool) -> Iterator[str]:
         mention = self.reading.place_at.get(token.i)
         if mention is not None and (members := _members(mention)):
             yield from members
         elif mention is not None:
-            doubtful = mention.kind not in ("country", "demonym") and token.dep_ == "compound" and mention.score < SURE
-            doubtful = doubtful or (mention.kind == "city" and token.dep_ == "compound" and token.ent_type_ == "ORG")
-            if mention.iso3 and mention.kind not in ("sea", "river", "lake") and not doubtful:
+            if mention.iso3 and mention.kind not in ("sea", "river", "lake") and not self._is_doubtful(mention, token):
                 yield mention.iso3
         elif (token.ent_type_ == "PERSON" or token.pos_ == "PROPN") and (code := self._person(token.text)):
             yield code

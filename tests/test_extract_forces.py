@@ -164,3 +164,7 @@ def test_the_part_of_a_sea_that_has_a_name_of_its_own_is_meant():
 def test_the_last_of_a_people_in_arms_who_fly_home_withdraw():
     body = "South African soldiers were in Goma until June. The last South Africans flew home from Entebbe on 13 June."
     assert [(e.sub_type, e.date_start.day) for e in events(body) if e.sub_type == "withdrawal"] == [("withdrawal", 13)]
+
+
+def test_who_does_not_take_part_in_an_exercise_trains_with_nobody():
+    assert events("Nepal's army did not take part in the Indian exercise near Pokhara on 3 November.") == []

@@ -100,6 +100,8 @@ def exercise(act: Act) -> Candidate | None:
     """“Belarus and Russia began joint manoeuvres near Barysaw”."""
     if not act.noun("exercise") or has(act.token, "training"):
         return None
+    if act.frame.light is not None and any(c.dep_ == "neg" for c in act.frame.light.children):
+        return None  # "will not take part in the exercise"
     happening = act.frame.light is not None and "hold" in act.reading.verbs(act.frame.light.i)
     agents = [*act.agents, *act.inside, *act.at("with", "between", "by", "of")]
     return act.made(LAYER, "exercise", "exercise", agents=agents, themes=[act.token],

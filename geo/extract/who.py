@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -98,6 +99,21 @@ class Who:
             return [self.home]
         return [] if own else self._by_office(token)
 
+    @functools.cached_property
+    def _offices(self) -> dict[str, list[tuple[int, str]]]:
+        """Where each office is told of with its one country: lemma -> index and code, in order."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for token in self.reading.doc:
+            lemma = token.lemma_.lower()
+            if lemma in words("personal_offices") and len(known := self.codes(token)) == 1:
+                found.setdefault(lemma, []).append((token.i, known[0]))
+        return found
+
+    @functools.cached_property
+    def _named_often(self) -> list[tuple[str, int]]:
+        """Countries by how often the article names them; of equals the one named first."""
+        return Counter(str(m.iso3) for m in self.reading.toponyms if m.iso3).most_common()
+
     def _by_office(self, token: Token) -> list[str]:
         """Country of "the president": of the one told of before, of a crown that has one, of who acted last."""
         if "leader" not in self.reading.nouns[token.i] or token.tag_ not in ("NN", "NNP") or not _is_the(token):
@@ -109,18 +125,17 @@ class Who:
             o.text in ("State", "Defense", "War") for c in token.children for o in c.children
         ):
             return ["USA"]
-        for i in range(token.i - 1, -1, -1):
-            if self.reading.doc[i].lemma_.lower() == lemma and len(known := self.codes(self.reading.doc[i])) == 1:
-                return known
+        before = self._offices.get(lemma, [])
+        if (at := bisect_left(before, (token.i, ""))) > 0:
+            return [before[at - 1][1]]
         crowns = codes_of("crowns").get(lemma, "").split()
-        told = [m.iso3 for m in self.reading.toponyms if m.iso3 and (m.iso3 in crowns or not crowns)]
         if crowns:
-            return [max(told, key=told.count)] if told else []
+            return next(([code] for code, _ in self._named_often if code in crowns), [])
         return self.antecedent(token)
 
     def main_country(self) -> str | None:
         """The country that an article names most, and clearly so."""
-        told = Counter(m.iso3 for m in self.reading.toponyms if m.iso3).most_common(2)
+        told = self._named_often[:2]
         clear = told and (len(told) == 1 or told[0][1] > told[1][1])
         return told[0][0] if clear and told[0][1] > 1 else None
 
@@ -146,7 +161,7 @@ class Who:
 
     def protagonists(self) -> list[str]:
         """The two countries that an article is about, if it names them more than any other."""
-        first = Counter(m.iso3 for m in self.reading.toponyms if m.iso3).most_common(2)  # of equals the one named first
+        first = self._named_often[:2]
         return [code for code, _ in first] if len(first) > 1 and first[1][1] > 1 else []
 
     def listed(self, number: int) -> list[str]:

@@ -93,6 +93,8 @@ def _state_regions(tokens: Tokens, spans: list[Span], index: Index) -> None:
         if j >= len(tokens) or span.name.kind in NOWHERE_INSIDE or tokens.gap[j].strip(" .") not in {",", "("}:
             continue
         for region in starting.get(j, ()):
+            if span.name.kind == region.name.kind == "country" and span.name.key != region.name.key:
+                continue  # two of a list of countries: "Benin, Nigeria" is no town of Nigeria
             if region.name.kind not in TERMS and inside(span.name.rows, region.name, index).any():
                 span.within, region.holds = region.name, True
                 break

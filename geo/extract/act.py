@@ -56,6 +56,10 @@ class Act:
         """Words before a noun that belong to it."""
         return [c for c in self.token.children if c.dep_ in ("compound", "amod", "nmod", "poss")]
 
+    def inside_of(self, noun: Token) -> list[Token]:
+        """Words before a noun that say what it is; no numbers."""
+        return [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod", "poss")]
+
     @property
     def light(self) -> str:
         """Lemma of the verb that carries a noun: "held" of talks; empty without one."""

@@ -82,6 +82,8 @@ def deployed(act: Act) -> Candidate | None:
     if not moved or act.of(act.patients, "exercise") or not act.verb("deploy", "deploy_weak", "deploy_placed"):
         return None
     kind, goals, placed = act.first(moved, FORCES), act.at(*words("goal_preps")), is_placed(act)
+    if kind == "aircraft" and all(has(t, "plane", "aircraft") and not act.inside_of(t) for t in moved):
+        return None  # airliners that were diverted
     if kind in ("drone", "missile") and (act.at("into", "across", "over", "at") or not _is_stationed(act)):
         return None
     if act.at("against") or (kind == "airdefence" and has(act.token, "transfer", "provide", "contribute")):

@@ -96,6 +96,8 @@ def _verb_frame(verb: Token) -> Frame:
             found.patients.append(named)
         elif child.dep_ == "agent":
             found.agents += _objects(child)
+        elif child.dep_ == "prep" and child.lower_ == "between" and not found.passive:
+            found.patients += [o for o in _objects(child) if _is_counted(o)]
     found.obliques += _obliques(verb)
     for patient in list(found.patients):
         found.obliques += _obliques(patient)
@@ -103,6 +105,11 @@ def _verb_frame(verb: Token) -> Frame:
         later = [c for c in verb.head.children if c.dep_ == "prep" and c.i > verb.i]
         found.obliques += [(prep.lower_, o) for prep in later for o in _objects(prep)]
     return found
+
+
+def _is_counted(noun: Token) -> bool:
+    """“Reported between two and five drones”: no place, but how many."""
+    return any(c.dep_ == "nummod" and any(n.dep_ == "conj" for n in c.children) for c in noun.children)
 
 
 def _called(clause: Token) -> Token | None:
@@ -182,7 +189,7 @@ def _carrier(noun: Token) -> Token | None:
         top = top.head
     while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ in ("NOUN", "NUM", "PROPN"):
         top = top.head.head
-    if top.dep_ in (*SUBJECTS, "dobj", "attr") and top.head.pos_ in VERBS:
+    if top.dep_ in (*SUBJECTS, "dobj", "attr", "xcomp") and top.head.pos_ in VERBS:
         return top.head
     if top.dep_ == "pobj" and top.head.dep_ == "prep" and top.head.head.pos_ in VERBS:
         return top.head.head
@@ -191,7 +198,7 @@ def _carrier(noun: Token) -> Token | None:
 
 def _obliques(token: Token) -> Iterator[tuple[str, Token]]:
     for child in token.children:
-        if child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB"):
+        if child.dep_ in ("prep", "dative", "prt") and child.pos_ in ("ADP", "SCONJ", "VERB"):
             yield from _behind(child)
         elif child.dep_ == "advmod" or (child.dep_ == "npadvmod" and child.pos_ == "NOUN"):  # "north of", "2 km into"
             lower = [low for low in child.children if low.dep_ == "prep"]

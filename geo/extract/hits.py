@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has
+from geo.extract.frame import of_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,6 +85,9 @@ def shot_down(act: Act) -> Candidate | None:
 def found(act: Act) -> Candidate | None:
     """“Fragments of a drone were found near Chilia Veche”."""
     things = flyers(act, act.patients)
+    if not things and act.verb("find") and (fallen := _its_wreck(act)) is not None:
+        return act.made(LAYER, crash_kind(act, [fallen]), "find", agents=[fallen], themes=act.patients,
+                        others=act.agents, weak=True)  # fmt: skip
     if not things or not act.verb("find", "detect") or act.token.dep_ == "amod":
         return None
     wreck = any("crash_noun" in act.reading.nouns[p.i] for p in act.patients)
@@ -94,6 +98,16 @@ def found(act: Act) -> Candidate | None:
         return None
     return act.made(LAYER, crash_kind(act, things), "find", agents=things, themes=things, others=act.agents,
                     weak=not wreck and not act.frame.passive)  # fmt: skip
+
+
+def _its_wreck(act: Act) -> Token | None:
+    """“Foresters found the wreck outside the town”: what was told to fly in the sentences before."""
+    pieces = [t for t in act.patients if "crash_noun" in act.reading.nouns[t.i] and not has(t, "part", "impact")]
+    if not pieces or any(of_objects(t) for t in pieces) or not act.has_place(act.frame.arguments):
+        return None
+    first = act.reading.sentences[max(act.reading.sentence(act.token.i) - BACK_SENTENCES, 0)].start
+    before = (act.reading.doc[i] for i in range(act.token.i - 1, first - 1, -1))
+    return next((t for t in before if act.reading.nouns[t.i] & set(UNMANNED)), None)
 
 
 def crash(act: Act) -> Candidate | None:

@@ -21,6 +21,8 @@ LAYER: Final = "airspace_incursion"
 REFER = "?"
 """Kind of a mention that only points back at an incursion told before."""
 WITHIN = ("in", "inside", "into", "over", "through", "across", "within")
+PARTS = ("part", "corner", "edge", "sector", "half", "section", "portion", "end", "side", "area")
+LINES = ("line", "fence", "boundary", "divide", "river")
 BACK = ("incursion", "intrusion", "violation", "overflight", "incident", "breach", "sighting", "flyover")
 
 
@@ -37,8 +39,9 @@ def entered(act: Act) -> Candidate | None:
     if not act.verb("enter"):
         return None
     where = [*act.patients, *act.at(*words("above"))]
+    where += [o for t in where if has(t, *PARTS) for o in of_objects(t)]  # "the southwestern part of the zone"
     kind = kind_of(act, act.movers)
-    air = bool(act.of(act.frame.arguments, "airspace"))
+    air = bool(act.of([*act.frame.arguments, *where], "airspace"))
     if not air and not (kind and (act.of(where, "territory") or act.has_place(where))):
         return None
     kind = kind or kind_of(act, act.at("with", "by", "using"))
@@ -56,8 +59,9 @@ def flew(act: Act) -> Candidate | None:
         return None
     kind = act.first(things, FLYERS)
     space = [*act.patients, *act.at(*words("above"))]
-    foreign = bool(act.of(space, "airspace", "territory"))
-    abroad = _abroad(act, things, [*act.patients, *act.at(*WITHIN)])
+    foreign = bool(act.of(space, "airspace", "territory")) or _over_the_line(act, space)
+    above = act.at("at", "near") if act.at("over", "above") else []  # "over the airstrip at Kasese"
+    abroad = _abroad(act, things, [*act.patients, *act.at(*WITHIN), *above])
     if not (
         kind in UNMANNED
         or abroad
@@ -251,6 +255,13 @@ def _abroad(act: Act, things: list[Token], where: list[Token]) -> bool:
         if (m := places.get(x.i)) and m.place is not None and m.kind != "demonym" for code in m.place.countries
     }  # fmt: skip
     return bool(own) and bool(there) and not own & there
+
+
+def _over_the_line(act: Act, space: list[Token]) -> bool:
+    """“Crossed the line east of the town”, “flew over its side of the lake”."""
+    if has(act.token, "cross") and any(has(t, *LINES) for t in act.patients):
+        return True
+    return any(has(t, "side", "bank", "half") and any(c.dep_ == "poss" for c in t.children) for t in space)
 
 
 def _over_ship(act: Act) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.extract.clause import clause_head, is_saying
+from geo.extract.denial import taken_back
 from geo.extract.frame import frame
 from geo.extract.lexicon import codes_of, words
 from geo.extract.modality import modality
@@ -86,7 +87,7 @@ class Mention:
 def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | None:
     """Work out a candidate; None for what the text denies, or never says to be real."""
     token = candidate.trigger
-    mode = modality(token)
+    mode = taken_back(reading, token, modality(token))
     if mode == "none":
         return None
     if candidate.planned and mode == "occurred":

@@ -21,6 +21,8 @@ def modality(token: Token) -> Verdict:
     """Read a trigger's clause and what governs it; "none" is what the text denies, or never says to be real."""
     found: Verdict = "occurred"
     aside = False
+    if _is_asked(token) or _of_no_plan(token):
+        return "none"
     for step in _path(token):
         aside = aside or (step.dep_ == "prep" and step.lower_ in words("aside") and _may_stand_aside(step))
         verdict = _judge(step, token)
@@ -29,6 +31,24 @@ def modality(token: Token) -> Verdict:
         if verdict == "planned" or (verdict == "alleged" and found == "occurred"):
             found = verdict
     return found
+
+
+def _is_asked(token: Token) -> bool:
+    """Whether it is only asked: "Has anybody seen soldiers there?"; "why did they leave?" takes it as real."""
+    asked = [t for t in token.sent if not t.is_space and not t.is_quote]
+    if not asked or asked[-1].text != "?" or any(t.tag_ in ("WRB", "WP", "WDT", "WP$") for t in asked[:3]):
+        return False
+    return token.dep_ != "relcl" and all(up.dep_ != "relcl" for up in token.ancestors)
+
+
+def _of_no_plan(token: Token) -> bool:
+    """“There are no plans, the ministry said, to host a base”: an infinitive that the parser hangs on "said"."""
+    verb = next((t for t in (token, *token.ancestors) if t.dep_ in ("xcomp", "advcl")), token)
+    if verb is token.sent.root or not _is_infinitive(verb) or not _has(verb.head, "saying"):
+        return False
+    before = (c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.head.i)
+    nouns = (n for c in before for n in c.children if n.dep_ in ("attr", "dobj", "nsubj"))
+    return any(_has_no(n) and _has(n, "unreal") for n in nouns)
 
 
 def _may_stand_aside(prep: Token) -> bool:
@@ -109,9 +129,25 @@ def _negation(step: Token, trigger: Token) -> Verdict:
         return "none"
     negated = any(c.dep_ == "neg" or (c.dep_ == "advmod" and c.lower_ in ("never", "no", "hardly", "nearly", "almost"))
                   for c in step.children)  # fmt: skip
+    negated = negated or _at_no_time(step) or (step is trigger and _of_none(step))
     if negated and (step is trigger or step.lemma_.lower() not in ("say", "tell", "know", "have")):
         return "none"
     return "occurred"
+
+
+def _at_no_time(step: Token) -> bool:
+    """“At no time entered”, “under no circumstances”."""
+    behind = (o for c in step.children if c.dep_ == "prep" and c.lower_ in ("at", "under", "in") for o in c.children)
+    return any(_has(o, "no_times") and any(c.lower_ == "no" for c in o.children) for o in behind)
+
+
+def _of_none(verb: Token) -> bool:
+    """“No soldiers were stationed there”, “none of the drones entered”, “shot down no drone”."""
+    parts = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))
+    return verb.pos_ in ("VERB", "AUX") and any(
+        t.lower_ in ("none", "nobody", "neither") or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in t.children)
+        for t in parts
+    )
 
 
 def _unreal_noun(step: Token, trigger: Token) -> Verdict:

@@ -87,6 +87,10 @@ SIDE = re.compile(r"\b(?:north|south|east|west|central|upper|lower)(?:ern|-?east
 PARTS = re.compile(r"\s+(?:Reef|Shoal|Bank|Cay|Atoll|Ridge|Street|Road|House|Hotel|Square|Avenue|Hall)\b")
 """What makes a country's name a part of another name: "Barque Canada Reef"."""
 
+NAME_BEFORE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’]+[ -]$")
+NAME_BEHIND = re.compile(r"-[A-ZÀ-ÖØ-Þ]")
+"""What makes a plain word the end or beginning of a longer name: "the Cuyuni River", "Port-Bouet"."""
+
 
 def _with_side(text: str, mention: Any) -> Any:
     """The part of a sea or region that has a name of its own: "the eastern Mediterranean"."""
@@ -104,7 +108,11 @@ def _with_side(text: str, mention: Any) -> Any:
 
 
 def _is_cut(text: str, mention: Any) -> bool:
-    return bool(mention.kind == "country" and PARTS.match(text, mention.end))
+    if mention.kind == "country":
+        return bool(PARTS.match(text, mention.end))
+    plain = mention.text.lower() in words("place_heads") | {"north", "south", "east", "west", "park", "upper", "lower"}
+    return plain and bool(NAME_BEFORE.search(text, max(0, mention.start - 24), mention.start)
+                          or NAME_BEHIND.match(text, mention.end))  # fmt: skip
 
 
 def _peoples(doc: Doc, taken: set[int]) -> Iterator[Named]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has
 from geo.extract.bases import said_there
+from geo.extract.frame import of_objects
 from geo.extract.lexicon import words
 
 if TYPE_CHECKING:
@@ -49,10 +50,19 @@ def drilled(act: Act) -> Candidate | None:
         and act.particle("together", "jointly", "alongside", "side")
     ):
         return act.made(LAYER, "exercise", "drill", agents=act.agents)
+    if has(act.token, "fire", "shoot") and _at_targets(act):
+        guns = act.of(act.agents, "troops", "ship", "airdefence")
+        return act.made(LAYER, "exercise", "fire", agents=guns, themes=guns, weak=True) if guns else None
     allies = [a for a in act.agents if act.of([a], "leader") or act.is_place(a) or has(a, "ally")]
     if not act.verb("drill") or not (going or allies):
         return None
     return act.made(LAYER, "exercise", "drill", agents=act.agents, themes=act.patients, weak=not going)
+
+
+def _at_targets(act: Act) -> bool:
+    """“Fired into the Black Sea”, “shot at towed targets”, “fired on the range”."""
+    kinds = ((t, act.reading.place_at.get(t.i)) for t in act.at("into", "at", "over", "on"))
+    return any(has(t, "sea", "target", "range") or (m is not None and m.kind == "sea") for t, m in kinds)
 
 
 def launched(act: Act) -> Candidate | None:
@@ -77,7 +87,7 @@ def stayed(act: Act) -> Candidate | None:
     """“Some 300 soldiers have been in Darfur since”, “Russia has kept a garrison there”."""
     if act.of(act.agents, "aircraft", "with:aircraft"):  # "Su-35 escorts" are no ships
         return None
-    here = act.at("in", "at", "on", "near", "along", "across", "inside", "within", "around")
+    here = act.at("in", "at", "on", "near", "along", "across", "inside", "within", "around", "off", "outside")
     own = act.of(act.agents, *STAYING) if act.verb("stay") else []
     held = act.of(act.patients, *STAYING) if act.verb("have") else []
     beside = (
@@ -94,6 +104,30 @@ def stayed(act: Act) -> Candidate | None:
     return act.made(
         LAYER, name, "presence", agents=[*act.agents, *held], themes=who, others=[*here, *beside], weak=True
     )
+
+
+def quartered(act: Act) -> Candidate | None:
+    """“The Canadian-led brigade in Latvia”, “the base in Gyumri, home to 3,000 Russian soldiers”: they are there."""
+    token = act.token
+    if not act.noun("base", "mercenaries") and not (act.noun("troops") and has(token, *UNITS)):
+        return None
+    if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr", "ROOT"):
+        return None
+    beside = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod", "poss")]
+    beside += [x for c in token.children if c.dep_ in ("npadvmod", "appos", "acl", "relcl") for x in c.subtree]
+    beside += [x for c in token.children if c.dep_ == "amod" for x in c.children]  # "Canadian-led"
+    own = [t for t in beside if act.codes([t]) and act.is_place(t) and act.reading.place_at[t.i].kind in WHOSE]
+    spots = [o for c in token.children if c.dep_ == "prep" and c.lower_ in ("in", "at", "on", "near") for o in c.children]
+    spots = [t for t in spots if t.dep_ == "pobj" and act.is_place(t)]
+    if not own or not spots or act.codes(own) & act.codes(spots):
+        return None
+    name = "base" if act.noun("base") else "mercenaries" if act.noun("mercenaries") else "foreign_troops"
+    rule = "keep base" if name == "base" else "presence"
+    return act.made(LAYER, name, rule, agents=own, themes=[token], others=spots, weak=True)
+
+
+UNITS = ("brigade", "battlegroup", "garrison", "contingent", "unit", "battalion", "regiment", "detachment")
+WHOSE = ("demonym", "country")
 
 
 def exercise(act: Act) -> Candidate | None:
@@ -162,8 +196,17 @@ def training(act: Act) -> Candidate | None:
         "conduct",
         "undergo",
         "complete",
+        "finish",
+        "end",
+        "attend",
+        "take",
+        "get",
+        "pass",
+        "have",
+        "continue",
     )
-    learners = [a for a in [*act.agents, *act.at("for", "to")] if act.of([a], "troops") or has(a, *words("learners"))]
+    pupils = [x for a in [*act.agents, *act.at("for", "to")] for x in (a, *of_objects(a))]
+    learners = [a for a in pupils if act.of([a], "troops") or has(a, *words("learners"))]
     if not military and not (given and (learners or not has(act.token, "course"))):
         return None
     taught = act.at("for", "to")
@@ -223,4 +266,4 @@ def ended(act: Act) -> Candidate | None:
 
 
 VERB_RULES = (trained, drilled, launched, led, ended, stayed)
-NOUN_RULES = (exercise, operation, training, response, mercenaries)
+NOUN_RULES = (exercise, operation, training, response, quartered, mercenaries)

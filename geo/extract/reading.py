@@ -19,6 +19,8 @@ __all__ = ["Frame", "Reading", "frame", "of_objects", "within"]
 
 FLYING = frozenset({"drone", "drone_swarm", "balloon", "helicopter", "missile", "unidentified", "aircraft"})
 THREATS = frozenset({"drone", "drone_swarm", "balloon", "missile", "unidentified", "jamming_noun"})
+STANDING = frozenset({"troops", "trainers", "mercenaries", "ship", "airdefence"})
+"""Forces that stay somewhere."""
 AIRLINERS = ("flight", "airliner", "passenger")
 """Nouns after which "one of them" is no drone."""
 MAX_CAPTION = 260
@@ -98,10 +100,27 @@ class Reading:
             found |= {k for c in token.children if c.dep_ in ("compound", "nmod", "amod") for k in self.nouns[c.i]}
         if not found & FLYING and (before := self._flyer_before(token)) is not None:
             found |= self.nouns[before.i] & FLYING
+        if self._points_at_some(token) and (before := self._forces_before(token)) is not None:
+            found |= self.nouns[before.i] & STANDING
         if token.lemma_.lower() in words("quantity") or token.pos_ == "NUM" or token.dep_ == "nummod":
             for inner in of_objects(token):
                 found |= self.kinds(inner)
         return frozenset(found)
+
+    def _points_at_some(self, token: Token) -> bool:
+        """Whether it stands for some told before: "one of these", "the last of them", "they"."""
+        if token.lower_ in ("they", "them"):
+            return token.dep_ in ("nsubj", "nsubjpass", "dobj")
+        return any(o.lower_ in ("these", "those", "them", "which", "whom") for o in of_objects(token))
+
+    def _forces_before(self, token: Token) -> Token | None:
+        """The forces that such words stand for: the last ones told of in the plural, of "they" the last subject."""
+        first = self.sentences[max(self.sentence(token.i) - 1, 0)].start
+        many = [t for t in self.doc[first : token.i] if t.tag_ in ("NNS", "NNPS") and t.i not in self.date_at]
+        if token.lower_ in ("they", "them"):
+            many = [t for t in many if t.dep_ in ("nsubj", "nsubjpass")]
+        last = next((t for t in reversed(many) if t.ent_type_ != "DATE"), None)
+        return last if last is not None and self.nouns[last.i] & STANDING else None
 
     def _flyer_before(self, token: Token) -> Token | None:
         """The flying thing that "the first pair", "it" or "the craft" stands for: the last one named nearby."""

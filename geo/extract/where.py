@@ -162,7 +162,7 @@ def _is_where_they_stand(trigger: Token, top: Token, prep: str) -> bool:
 def _is_theme(candidate: Candidate, token: Token, mention: Any) -> bool:
     """Whether a name is what was shut or handed over: "Oslo's airport", "the handover of Fort Magsaysay"."""
     shut = candidate.sub_type.endswith("closure")
-    if not shut and candidate.sub_type != "withdrawal":
+    if not shut and candidate.sub_type not in ("withdrawal", "base"):
         return False
     kinds = (*DOING, *PLACED) if shut else ("site", "airport", "city")
     return mention.kind in kinds and any(token.i == x.i for t in candidate.themes for x in within(t))
@@ -249,7 +249,7 @@ def _role(candidate: Candidate, top: Token, prep: str) -> str | None:
     if prep in words("placing") or prep in ("near", "far"):
         return "at"
     if prep == "from":
-        return "at" if kind in ("withdrawal", "air_defence_response") else "from"
+        return "at" if kind in ("withdrawal", "air_defence_response") or candidate.rule == "fire" else "from"
     if prep in words("going"):
         return _goal(candidate, prep)
     if prep == "object":

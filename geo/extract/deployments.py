@@ -13,7 +13,7 @@ from geo.extract.at_sea import VERB_RULES as SAILING
 from geo.extract.bases import NOUN_RULES as BASES
 from geo.extract.bases import VERB_RULES as BASING
 from geo.extract.forces import FORCES, forces, is_merchant, is_placed, sub_type
-from geo.extract.lexicon import words
+from geo.extract.lexicon import AIRCRAFT, words
 from geo.extract.postings import NOUN_RULES as POSTED
 from geo.extract.postings import VERB_RULES as POSTING
 
@@ -57,6 +57,8 @@ def withdrew(act: Act) -> Candidate | None:
         return None
     if has(act.token, "return", "remove", "move", "leave", "depart", "exit") and not _homeward(act):
         return None
+    if has(act.token, "move") and act.has_place(act.at("to", "into")):
+        return None  # from one post to another
     kind = act.first(gone, FORCES)
     if kind == "drone" or (kind == "ship" and (not act.verb("withdraw") or has(act.token, "recall"))):
         return None
@@ -136,7 +138,7 @@ def arrived(act: Act) -> Candidate | None:
     ashore = bool(flown_in) or has(
         act.token, "arrive", "land", "dock", "disembark", "anchor", "moor", "berth", "reach", "touch"
     )
-    jets = kind == "aircraft" and bool(act.of(going, "fighter"))
+    jets = kind == "aircraft" and bool(act.of(going, "fighter", "with:fighter") or any(map(_is_of_type, going)))
     if kind in ("drone", "missile") or (kind in ("aircraft", "helicopter") and not jets):
         return None
     if not (ashore or kind == "ship") or (kind == "ship" and is_merchant(act, going)):
@@ -215,6 +217,13 @@ def deployment(act: Act) -> Candidate | None:
 
 VERB_RULES = (*FLYING, *BASING, *POSTING, withdrew, relieved, founded, *SAILING, deployed, active, arrived, advanced)
 NOUN_RULES = (*BASES, *POSTED, *WATCHING, *CALLING, deployment)
+
+
+def _is_of_type(token: Token) -> bool:
+    """“Two B-52 bombers”, “an Il-76”: of an air force, unlike "a plane"."""
+    return token.lemma_.lower() in ("bomber", "gunship") or any(
+        AIRCRAFT.fullmatch(t.text) and t.text[0].isupper() for t in (token, *token.children)
+    )
 
 
 def _last_ones(act: Act, leaving: list[Token]) -> list[Token]:

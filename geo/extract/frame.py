@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 CAUSING = ("lead", "result", "contribute", "respond", "react")
 HEIGHTS = ("altitude", "height", "level", "speed")
 VERBS = ("VERB", "AUX")
+ADVERBS = ("advmod", "npadvmod", "dep")
+DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,2}-?\d")
+"""“Su-27”, “F-16s”."""
 
 
 @dataclass
@@ -127,6 +131,8 @@ def _subjects(verb: Token) -> list[Token]:
     if not own:  # "soldiers hired through a company have been there", misread as a clause before the verb
         before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and c.tag_ == "VBN"]
         own = [s for c in before for s in c.children if s.dep_ in SUBJECTS]
+    if not own:  # "a Russian Su-27 crossed", read as how it crossed
+        own = [c for c in verb.children if c.i < verb.i and c.dep_ in ADVERBS and DESIGNATION.match(c.text)]
     return [t for s in own for t in _chain(_antecedent(s))] or _borrowed_subject(verb)
 
 

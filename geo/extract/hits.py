@@ -113,9 +113,11 @@ def _its_wreck(act: Act) -> Token | None:
 def crash(act: Act) -> Candidate | None:
     """“A drone crash along the Danube”."""
     things = act.of(parts(act), *UNMANNED)
+    if not things and act.light in ("make", "suffer", "perform"):
+        things = act.of(act.agents, *UNMANNED)  # "a drone made an emergency landing"
     if not act.noun("crash_noun") or not things:
         return None
-    if not has(act.token, "crash", "impact", "wreckage", "debris", "fragment", "explosion", "remains", "wreck"):
+    if not has(act.token, "landing", "crash", "impact", "wreckage", "debris", "fragment", "explosion", "remains", "wreck"):
         return None
     return act.made(LAYER, crash_kind(act, things), "crash_noun", agents=things, themes=things, others=reporter(act),
                     weak=not has(act.token, "crash"))  # fmt: skip

@@ -179,6 +179,8 @@ def _governing_verb(step: Token, trigger: Token) -> Verdict:
     if _has(step, "undoing"):
         return "none"
     if _infinitive_below(step, trigger):
+        if _has(step, "awaking"):
+            return "occurred"  # "awoke to find"
         if _has(step, "planning") or step.lemma_ == "be":
             return "planned"
         if _has(step, "wishing") or (step.lemma_ == "have" and step.tag_ != "VBD"):

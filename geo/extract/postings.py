@@ -77,7 +77,7 @@ def launched(act: Act) -> Candidate | None:
 def led(act: Act) -> Candidate | None:
     """“Britain has led the battlegroup in Estonia”."""
     units = act.of(act.patients, "troops") or [p for p in act.patients if has(p, "mission", "operation")]
-    if not act.verb("lead") or not units or act.of(act.patients, "meeting") or not act.has_place(act.frame.arguments):
+    if act.token.dep_ == "amod" or not act.verb("lead") or not units or act.of(act.patients, "meeting") or not act.has_place(act.frame.arguments):
         return None
     name = "foreign_troops" if act.of(units, "troops") else "operation"
     return act.made(LAYER, name, "lead", agents=act.agents, themes=units, others=act.at("in", "at"), weak=True)
@@ -114,11 +114,13 @@ def quartered(act: Act) -> Candidate | None:
     if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr", "ROOT"):
         return None
     beside = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod", "poss")]
-    beside += [x for c in token.children if c.dep_ in ("npadvmod", "appos", "acl", "relcl") for x in c.subtree]
+    beside += [x for c in token.children if c.dep_ in ("npadvmod", "advmod", "appos", "acl", "relcl") for x in c.subtree]
     beside += [x for c in token.children if c.dep_ == "amod" for x in c.children]  # "Canadian-led"
     own = [t for t in beside if act.codes([t]) and act.is_place(t) and act.reading.place_at[t.i].kind in WHOSE]
     spots = [o for c in token.children if c.dep_ == "prep" and c.lower_ in ("in", "at", "on", "near") for o in c.children]
-    spots = [t for t in spots if t.dep_ == "pobj" and act.is_place(t)]
+    after = token.doc[token.i + 1 : token.i + 3]  # "governs the unit in Accra", read as where it is governed
+    spots += [o for p in after[:1] if p.dep_ == "prep" and p.head is token.head for o in p.children]
+    spots = [t for t in spots if t.dep_ == "pobj" and act.is_place(t) and t.head.lower_ in ("in", "at", "on", "near")]
     if not own or not spots or act.codes(own) & act.codes(spots):
         return None
     name = "base" if act.noun("base") else "mercenaries" if act.noun("mercenaries") else "foreign_troops"

@@ -168,3 +168,44 @@ def test_the_last_of_a_people_in_arms_who_fly_home_withdraw():
 
 def test_who_does_not_take_part_in_an_exercise_trains_with_nobody():
     assert events("Nepal's army did not take part in the Indian exercise near Pokhara on 3 November.") == []
+
+
+THERE = [
+    ("naval", "Beirut", "The Spanish frigate Navarra has been lying off Beirut since 10 November."),
+    ("naval", "Male", "The Indian destroyer Kochi has been at anchor off Male since 10 November."),
+    ("base", "Ramstein", "Washington operates Ramstein Air Base in the west of the country."),
+    ("base", "Sevastopol", "The base in Sevastopol, home to 12,000 Russian sailors, is another matter."),
+    ("foreign_troops", "Lithuania", "The Dutch-led battlegroup in Lithuania has reached its full strength."),
+    ("withdrawal", "Gao", "France gave up its camp at Gao in October."),
+    ("withdrawal", "Mali", "The last Danish contingent came home from Mali on 6 November."),
+    (
+        "military_training",
+        "Coningsby",
+        "Twenty Qatari pilots finished training on the Typhoon at Coningsby on 6 November.",
+    ),
+    ("exercise", "Constan", "American launchers fired into the Black Sea from Constanta on 6 November."),
+    ("air_defence_response", "Poland", "The US moved a Patriot battery from Germany to Poland on 9 November."),
+]
+
+
+@pytest.mark.parametrize(("kind", "place", "body"), THERE)
+def test_forces_are_where_the_text_says_they_lie_serve_or_leave(kind, place, body):
+    assert [(e.sub_type, e.places[0].name[:4]) for e in events(body)] == [(kind, place[:4])]
+
+
+def test_one_of_these_is_one_of_the_forces_told_of_before():
+    told = events("Italian police officers stayed on in Pristina. The last of them left Peja on 16 November.")
+    assert [e.places[0].name for e in told if e.sub_type == "withdrawal"] == ["Pejë"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Has anybody seen Dutch marines exercising in Denmark?",
+        "No Turkish soldiers would be stationed at Gyumri, the ministry said.",
+        "None of the Danish soldiers left Gao on 6 November.",
+        "There are no plans, the government said, to host a foreign base at Berbera.",
+    ],
+)
+def test_what_is_only_asked_or_said_of_nobody_is_no_deployment(body):
+    assert not events(body)

@@ -166,3 +166,34 @@ def test_a_drone_told_twice_is_one_drone(body):
 def test_bombers_inside_an_identification_zone_are_an_incursion_though_in_international_airspace():
     body = "On 6 November two Russian bombers stayed in international airspace within the Alaska air defence "
     assert "aircraft" in [e.sub_type for e in events(body + "identification zone.")]
+
+
+@pytest.mark.parametrize(("kind", "place", "body"), [
+    ("aircraft", "Bornholm", "A Russian Su-27 crossed into Danish airspace over Bornholm on 13 November."),
+    ("helicopter", "Kastellorizo", "A Turkish army helicopter flew over the airstrip at Kastellorizo on 11 November."),
+    ("aircraft", "Leticia", "Colombia said on Friday that a Peruvian aircraft had flown over its side of the Amazon "
+                            "near Leticia."),
+    ("drone", "Kleine Brogel Air Base", "Guards at Kleine Brogel reported between two and five drones on 16 November."),
+    ("drone_crash", "Rajasthan", "A Pakistani drone made an emergency landing in Rajasthan on 14 November."),
+])  # fmt: skip
+def test_what_flew_is_found_by_its_type_its_number_or_the_line_it_crossed(kind, place, body):
+    assert told(body, kind) == [[place]]
+
+
+def test_a_wreck_found_elsewhere_is_that_of_the_drone_told_of_before():
+    body = "A drone entered Finland near Imatra on Monday. Hunters found the wreck outside Lappeenranta on Tuesday."
+    assert told(body, "drone_crash") == [["Lappeenranta"]]
+
+
+@pytest.mark.parametrize("body", [
+    "No Greek jets entered Albanian airspace on 14 November.",
+    "The Russian jets at no time entered the airspace of Japan on 14 November.",
+    "Syrian television claimed that the skies over Aleppo had been closed. The ministry called the claim baseless.",
+])  # fmt: skip
+def test_what_is_said_of_none_or_called_false_is_no_incursion(body):
+    assert not events(body)
+
+
+def test_what_the_other_side_calls_false_is_only_alleged():
+    body = "Eritrea said it had shot down an Ethiopian drone near Assab on Sunday. Addis Ababa denied the claim."
+    assert [e.modality for e in events(body)] == ["alleged"]

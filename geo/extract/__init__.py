@@ -92,6 +92,7 @@ def read_story(article: Article, published: date | None) -> tuple[Story, list[Me
     )  # fmt: skip
     reading.dateline, reading.labels = dateline, labels
     story = Story(reading, article.sha256, source=article.sha256[:12], dateline=dateline)
+    story.publisher = _publisher(text, named)
     who = Who(reading, home=story.home)
     mentions = [m for c in _candidates(reading, who) if (m := read_mention(reading, who, c)) is not None]
     inherit_parties(mentions, who)
@@ -108,6 +109,13 @@ def _place_line(text: str, named: list[Any]) -> Any:
         t for t in named if line and t.start == line.start() and t.kind == "city" and text[t.end : t.end + 1] == ","
     ]
     return towns[0] if towns else None
+
+
+def _publisher(text: str, named: list[Any]) -> str | None:
+    """The one country of the line below the title that says who published it, and when."""
+    line = PLACE_LINE.search(text, text.find("\n") + 1, 400) if "\n" in text else None
+    codes = {t.iso3 for t in named if line and line.start() <= t.start < line.end() and t.iso3}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _candidates(reading: Reading, who: Who) -> Iterator[Candidate]:

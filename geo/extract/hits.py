@@ -20,6 +20,7 @@ POINTS = (["the"], ["this"], ["that"])
 BACK_SENTENCES = 2
 """How many sentences back "the aircraft" may point."""
 ATTACKS = ("attack", "strike", "raid", "barrage", "salvo", "assault", "bombardment")
+FALLS = ("landing", "crash", "impact", "wreckage", "debris", "fragment", "explosion", "remains", "wreck")
 SLOW = ("drone", "balloon", "drone_swarm", "unidentified")
 
 
@@ -117,7 +118,7 @@ def crash(act: Act) -> Candidate | None:
         things = act.of(act.agents, *UNMANNED)  # "a drone made an emergency landing"
     if not act.noun("crash_noun") or not things:
         return None
-    if not has(act.token, "landing", "crash", "impact", "wreckage", "debris", "fragment", "explosion", "remains", "wreck"):
+    if not has(act.token, *FALLS):
         return None
     return act.made(LAYER, crash_kind(act, things), "crash_noun", agents=things, themes=things, others=reporter(act),
                     weak=not has(act.token, "crash"))  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.extract.lexicon import words
-from geo.extract.near import compatible, distance_km
+from geo.extract.near import ashore, compatible, distance_km
 from geo.extract.when import UNKNOWN, Timing, overlap
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ OWN = 2.5
 """From this score on a place stands in the event's own clause, and another one makes it another event."""
 SAME_CLAUSE = 0.35
 """Difference of score within which two places are named alike."""
-ON_SHORE = 1.1
-"""So much less a town's score may be than that of the water beside it."""
 LONG_DAYS = 60
 BACK_SENTENCES = 2
 TOUR_DAYS, AGAIN_DAYS = 4, 14
@@ -72,7 +70,7 @@ class Cluster:
         located = [at for m in self.mentions if (at := m.best_place) is not None]
         top = max(located, key=_exactness, default=None)
         if top is not None and top.place.kind in ("sea", "river", "lake"):
-            return max(_ashore(self.places, top), key=_exactness, default=top)
+            return max(ashore(self.places, top), key=_exactness, default=top)
         if top is None or top.place.kind != "country":
             return top
         least = FINER if self.mentions[0].sub_type != "airspace_closure" else OWN_CLOSURE
@@ -291,15 +289,6 @@ def _is_long_before(state: Timing, event: Timing) -> bool:
 
 def _weight(when: Timing) -> float:
     return when.strength + 0.4 * (5 - (when.prec or 9))
-
-
-def _ashore(places: list[Option], water: Option) -> list[Option]:
-    """Towns beside which it was on the water: "flew over the Amazon near Leticia", "fired into the sea from Skede"."""
-    return [
-        o for o in places
-        if o.role == "at" and o.sentence == water.sentence and o.score >= water.score - ON_SHORE
-        and o.place.kind in ("city", "site", "airport") and (o.prec == 2 or o.prep == "from")
-    ]  # fmt: skip
 
 
 def _exactness(option: Option) -> float:

@@ -44,9 +44,11 @@ def _is_asked(token: Token) -> bool:
 def _of_no_plan(token: Token) -> bool:
     """“There are no plans, the ministry said, to host a base”: an infinitive that the parser hangs on "said"."""
     verb = next((t for t in (token, *token.ancestors) if t.dep_ in ("xcomp", "advcl")), token)
-    if verb is token.sent.root or not _is_infinitive(verb) or not _has(verb.head, "saying"):
+    told = _has(verb.head, "saying") or verb.head.lemma_ == "repeat"
+    if verb.dep_ == "ROOT" or not _is_infinitive(verb) or not told:
         return False
-    before = (c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.head.i)
+    aside = [verb.head.head] if verb.head.dep_ == "parataxis" else []
+    before = [*aside, *(c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.head.i)]
     nouns = (n for c in before for n in c.children if n.dep_ in ("attr", "dobj", "nsubj"))
     return any(_has_no(n) and _has(n, "unreal") for n in nouns)
 
@@ -144,10 +146,8 @@ def _at_no_time(step: Token) -> bool:
 def _of_none(verb: Token) -> bool:
     """“No soldiers were stationed there”, “none of the drones entered”, “shot down no drone”."""
     parts = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))
-    return verb.pos_ in ("VERB", "AUX") and any(
-        t.lower_ in ("none", "nobody", "neither") or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in t.children)
-        for t in parts
-    )
+    named = [x for t in parts for x in (t, *(c for c in t.children if c.dep_ == "det"))]
+    return verb.pos_ in ("VERB", "AUX") and any(t.lower_ in ("no", "none", "nobody", "neither") for t in named)
 
 
 def _unreal_noun(step: Token, trigger: Token) -> Verdict:

@@ -26,6 +26,12 @@ PRESENCE = {
 
 def trained(act: Act) -> Candidate | None:
     """“Russian instructors have been teaching Nigerien soldiers”."""
+    if has(act.token, "train") and not act.patients:
+        pupils = [t for t in act.agents if act.of([t], "troops") or has(t, *words("learners"))]
+        spots = act.codes(act.at("in", "at", "on", "near"))
+        if not pupils or not spots or not act.codes(pupils) or act.codes(pupils) & spots:
+            return None
+        return act.made(LAYER, "military_training", "train", agents=pupils, themes=pupils, weak=True)  # abroad
     if not act.verb("train") or not act.patients:
         return None
     learners = [
@@ -77,7 +83,9 @@ def launched(act: Act) -> Candidate | None:
 def led(act: Act) -> Candidate | None:
     """“Britain has led the battlegroup in Estonia”."""
     units = act.of(act.patients, "troops") or [p for p in act.patients if has(p, "mission", "operation")]
-    if act.token.dep_ == "amod" or not act.verb("lead") or not units or act.of(act.patients, "meeting") or not act.has_place(act.frame.arguments):
+    if act.token.dep_ == "amod" or not act.verb("lead") or not units:
+        return None
+    if act.of(act.patients, "meeting") or not act.has_place(act.frame.arguments):
         return None
     name = "foreign_troops" if act.of(units, "troops") else "operation"
     return act.made(LAYER, name, "lead", agents=act.agents, themes=units, others=act.at("in", "at"), weak=True)
@@ -113,11 +121,10 @@ def quartered(act: Act) -> Candidate | None:
         return None
     if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr", "ROOT"):
         return None
-    beside = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod", "poss")]
-    beside += [x for c in token.children if c.dep_ in ("npadvmod", "advmod", "appos", "acl", "relcl") for x in c.subtree]
-    beside += [x for c in token.children if c.dep_ == "amod" for x in c.children]  # "Canadian-led"
+    beside = [*act.inside, *(x for c in act.inside for x in c.children)]  # "Canadian-led"
+    beside += [x for c in token.children if c.dep_ in TOLD_OF for x in c.subtree]
     own = [t for t in beside if act.codes([t]) and act.is_place(t) and act.reading.place_at[t.i].kind in WHOSE]
-    spots = [o for c in token.children if c.dep_ == "prep" and c.lower_ in ("in", "at", "on", "near") for o in c.children]
+    spots = [o for c in token.children if c.dep_ == "prep" for o in c.children]
     after = token.doc[token.i + 1 : token.i + 3]  # "governs the unit in Accra", read as where it is governed
     spots += [o for p in after[:1] if p.dep_ == "prep" and p.head is token.head for o in p.children]
     spots = [t for t in spots if t.dep_ == "pobj" and act.is_place(t) and t.head.lower_ in ("in", "at", "on", "near")]
@@ -130,6 +137,7 @@ def quartered(act: Act) -> Candidate | None:
 
 UNITS = ("brigade", "battlegroup", "garrison", "contingent", "unit", "battalion", "regiment", "detachment")
 WHOSE = ("demonym", "country")
+TOLD_OF = ("npadvmod", "advmod", "appos", "acl", "relcl")
 
 
 def exercise(act: Act) -> Candidate | None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 ABROAD = frozenset({"force", "withdrawal", "military_training", "mercenaries", "base"})
 """Deployments that are never in one's own country."""
+LAST_BACK = 4
+"""Sentences back in which the country of a deployment may be told."""
 BACK = 2
 """Sentences back in which the airport of a closure may be named."""
 
@@ -142,6 +144,20 @@ def _hosting(story: Story, cluster: Cluster) -> Spot | None:
     return None
 
 
+def _last_resort(story: Story, cluster: Cluster) -> Spot | None:
+    """The country of the deployment told before, or the one the article is written in."""
+    first = min(m.sentence for m in cluster.mentions)
+    told = [
+        (m.sentence, at.place.iso3) for other in story.clusters if other is not cluster and other.layer == cluster.layer
+        for m in other.mentions
+        if first - LAST_BACK <= m.sentence <= first and (at := m.best_place) is not None and at.place.iso3
+    ]  # fmt: skip
+    code = max(told)[1] if told else story.home
+    if code is None or story.label(first):
+        return None
+    return Spot((country_ref(code),), 6, "place not stated: the country told of before")
+
+
 def _intruders(story: Story) -> set[str]:
     """Countries whose drones and jets the article tells of."""
     return {
@@ -151,14 +167,18 @@ def _intruders(story: Story) -> set[str]:
 
 def _echoed(story: Story, cluster: Cluster) -> Spot | None:
     """Where those went whom these followed."""
-    if any(m.candidate.rule != "echo" for m in cluster.mentions):
+    going = cluster.mentions[0].sub_type == "withdrawal" and any(
+        t.lower_ in ("they", "them", "it") for m in cluster.mentions for t in m.candidate.frame.arguments
+    )  # "they come home in July": from where they were told to be
+    if not going and any(m.candidate.rule != "echo" for m in cluster.mentions):
         return None
     first = min(m.sentence for m in cluster.mentions)
     told = [
         (m.sentence, at) for other in story.clusters if other is not cluster and other.layer == cluster.layer
         for m in other.mentions if m.sentence <= first and (at := m.best_place) is not None
     ]  # fmt: skip
-    if not told:
+    told = [(n, at) for n, at in told if not going or n >= first - BACK]
+    if not told or (going and told[-1][1].place.iso3 in {c for m in cluster.mentions for c in m.agents}):
         return None
     at = max(told, key=lambda pair: pair[0])[1]
     return Spot((option_ref(at, cluster, "inferred"),), at.prec, "place taken from the event told before")
@@ -182,7 +202,7 @@ def _seat(story: Story, cluster: Cluster) -> Spot | None:
 Way = Callable[["Story", "Cluster"], "Spot | None"]
 WAYS: dict[str, tuple[Way, ...]] = {
     "airspace_incursion": (_elsewhere, _at_sea, _consequence, _concerned),
-    "deployment": (_echoed, _elsewhere, _hosting),
+    "deployment": (_echoed, _elsewhere, _hosting, _last_resort),
     "meeting": (_seat,),
     "treaty_partner": (),
 }

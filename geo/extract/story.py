@@ -34,11 +34,13 @@ class Story:
     dateline: Any
     """The toponym of the dateline, or None."""
     clusters: list[Cluster] = field(default_factory=list)
+    publisher: str | None = None
+    """Country named in the line below the title: "New Zealand Government, release, 14 June 2023"."""
 
     @property
     def home(self) -> str | None:
-        """Country of the dateline."""
-        return self.dateline.iso3 if self.dateline is not None else None
+        """Country of the dateline, else of who published it."""
+        return self.dateline.iso3 if self.dateline is not None else self.publisher
 
     def label(self, sentence: int) -> str | None:
         """Country of the name that a paragraph begins with, as items of a briefing do: "HELSINKI: ..."."""

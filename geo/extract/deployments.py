@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from geo.extract.candidate import Candidate
 
 LAYER: Final = "deployment"
+WENT = frozenset({"withdraw", "withdraw_weak", "deploy", "arrive", "advance", "drill", "sail"})
+"""Classes of verbs that tell of forces what a participle beside their name does not."""
 SUBJECT_WITHIN = 12
 """So many words before a passive its subject stands at most."""
 
@@ -136,7 +138,7 @@ def arrived(act: Act) -> Candidate | None:
         return None
     kind = act.first(going, FORCES)
     ashore = bool(flown_in) or has(
-        act.token, "arrive", "land", "dock", "disembark", "anchor", "moor", "berth", "reach", "touch"
+        act.token, "arrive", "land", "dock", "disembark", "anchor", "moor", "berth", "reach", "touch", "take"
     )
     jets = kind == "aircraft" and bool(act.of(going, "fighter", "with:fighter") or any(map(_is_of_type, going)))
     if kind in ("drone", "missile") or (kind in ("aircraft", "helicopter") and not jets):
@@ -267,7 +269,11 @@ def _downed(act: Act) -> bool:
 
 def _attribute(act: Act) -> bool:
     """Whether a participle says who they are, not what happened: "a battalion garrisoned in Graz"."""
-    return act.token.dep_ in ("acl", "amod") and act.verb("home")
+    if act.token.dep_ not in ("acl", "amod"):
+        return False
+    above = act.token.head.head  # "a detachment deployed with the force left Mitrovica" tells that it left
+    gone = act.token.head.dep_ in ("nsubj", "nsubjpass") and act.reading.verbs(above.i) & WENT
+    return act.verb("home") or (act.token.tag_ == "VBN" and bool(gone))
 
 
 def _is_base(act: Act, token: Token) -> bool:

@@ -127,7 +127,8 @@ def _called(clause: Token) -> Token | None:
 def _subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "ccomp" and verb.head.dep_ == "relcl" and verb.head.head.dep_ == "ROOT":
         return _chain(verb.head.head)  # "a drone that had crossed three countries crashed", misread
-    own = [c for c in verb.children if c.dep_ in SUBJECTS and c.pos_ != "VERB"]
+    # "fragments of a missile had landed": a plural taken for a verb is a subject all the same
+    own = [c for c in verb.children if c.dep_ in SUBJECTS and (c.pos_ != "VERB" or c.tag_ == "VBZ")]
     if not own:  # "soldiers hired through a company have been there", misread as a clause before the verb
         before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and c.tag_ == "VBN"]
         own = [s for c in before for s in c.children if s.dep_ in SUBJECTS]

@@ -176,6 +176,11 @@ THERE = [
     ("base", "Ramstein", "Washington operates Ramstein Air Base in the west of the country."),
     ("base", "Sevastopol", "The base in Sevastopol, home to 12,000 Russian sailors, is another matter."),
     ("foreign_troops", "Lithuania", "The Dutch-led battlegroup in Lithuania has reached its full strength."),
+    ("foreign_troops", "Democratic", "Rwanda's soldiers on Congolese soil are the main obstacle."),
+    ("contingent", "Aden", "Saudi troops took up positions in Aden on 6 November."),
+    ("operation", "Djugu", "Ugandan troops captured the town of Djugu on 6 November."),
+    ("exercise", "Scarborough", "The Philippines and Japan staged a joint sail near Scarborough Shoal on 6 November."),
+    ("air_defence_response", "Pozna", "Two Polish F-16s were sent aloft from Poznan on 6 November."),
     ("withdrawal", "Gao", "France gave up its camp at Gao in October."),
     ("withdrawal", "Mali", "The last Danish contingent came home from Mali on 6 November."),
     (

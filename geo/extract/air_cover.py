@@ -29,7 +29,11 @@ def scrambled(act: Act) -> Candidate | None:
         if c.dep_ in ("advcl", "xcomp")
         for t in c.subtree
     )
-    aloft = has(act.token, "be", "get", "send", "put", "order", "go") and fighters and act.particle("up", "airborne", "aloft")
+    aloft = (
+        has(act.token, "be", "get", "send", "put", "order", "go")
+        and fighters
+        and act.particle("up", "airborne", "aloft")
+    )
     if not jets or not (act.verb("scramble") or aloft or up or chase or (act.verb("alert") and act.frame.passive)):
         return None
     return act.made(LAYER, "air_defence_response", "scramble", agents=[*act.agents, *act.patients], themes=jets,

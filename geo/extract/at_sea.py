@@ -34,7 +34,7 @@ def sailed(act: Act) -> Candidate | None:
         not ships
         or is_merchant(act, ships)
         or not act.verb("sail", "sail_weak")
-        or not (is_placed(act) or act.at(*words("goal_preps")) or act.patients)
+        or not (is_placed(act) or act.at(*words("goal_preps")) or act.patients or act.has_place(act.at("for")))
     ):
         return None
     return act.made(

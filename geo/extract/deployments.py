@@ -162,12 +162,15 @@ def advanced(act: Act) -> Candidate | None:
     going = act.of(act.agents, "troops", "mercenaries")
     goals = act.at("into", "to", "towards", "toward", "through", "across", "near", "from")
     entered = [p for p in act.patients if act.is_place(p)] if has(act.token, "enter", "cross") else []
+    if act.verb("capture") and act.codes(act.agents) - act.codes(act.patients):
+        towns = [p for p in act.patients if act.is_place(p) or has(p, *words("place_nouns"))]
+        entered += [p for p in towns if act.has_place([p])]
     if has(act.token, "cross"):
         entered += act.of(act.patients, "territory")
     if (
         not going
         or act.of(act.agents, "ship", "aircraft")
-        or not act.verb("advance")
+        or not act.verb("advance", "capture")
         or not (act.has_place(goals) or entered)
     ):
         return None

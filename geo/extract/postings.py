@@ -119,15 +119,18 @@ def quartered(act: Act) -> Candidate | None:
     token = act.token
     if not act.noun("base", "mercenaries") and not (act.noun("troops") and has(token, *UNITS)):
         return None
-    if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr", "ROOT"):
+    if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr", "ROOT", *(("pobj",) if act.noun("base") else ())):
         return None
     beside = [*act.inside, *(x for c in act.inside for x in c.children)]  # "Canadian-led"
     beside += [x for c in token.children if c.dep_ in TOLD_OF for x in c.subtree]
-    own = [t for t in beside if act.codes([t]) and act.is_place(t) and act.reading.place_at[t.i].kind in WHOSE]
+    named = [t for t in beside if act.is_place(t) and act.reading.place_at[t.i].kind in WHOSE]
+    own = [t for t in [*named, *(c for c in act.inside if c.tag_ == "PRP$")] if act.codes([t])]
     spots = [o for c in token.children if c.dep_ == "prep" for o in c.children]
     after = token.doc[token.i + 1 : token.i + 3]  # "governs the unit in Accra", read as where it is governed
     spots += [o for p in after[:1] if p.dep_ == "prep" and p.head is token.head for o in p.children]
-    spots = [t for t in spots if t.dep_ == "pobj" and act.is_place(t) and t.head.lower_ in ("in", "at", "on", "near")]
+    spots = [
+        t for t in spots if t.dep_ == "pobj" and act.has_place([t]) and t.head.lower_ in ("in", "at", "on", "near")
+    ]
     if not own or not spots or act.codes(own) & act.codes(spots):
         return None
     name = "base" if act.noun("base") else "mercenaries" if act.noun("mercenaries") else "foreign_troops"
@@ -135,7 +138,8 @@ def quartered(act: Act) -> Candidate | None:
     return act.made(LAYER, name, rule, agents=own, themes=[token], others=spots, weak=True)
 
 
-UNITS = ("brigade", "battlegroup", "garrison", "contingent", "unit", "battalion", "regiment", "detachment")
+UNITS = ("brigade", "battlegroup", "garrison", "contingent", "unit", "battalion", "regiment", "detachment",
+         "troop", "soldier", "peacekeeper", "marine")  # fmt: skip
 WHOSE = ("demonym", "country")
 TOLD_OF = ("npadvmod", "advmod", "appos", "acl", "relcl")
 

@@ -98,6 +98,8 @@ class Reading:
                 found |= {f"with:{k}" for k in self.nouns[child.i]}
         if token.pos_ == "PROPN" and not self.nouns[token.i]:  # "the frigate Hamburg", "Wagner"
             found |= {k for c in token.children if c.dep_ in ("compound", "nmod", "amod") for k in self.nouns[c.i]}
+        if token.pos_ == "PROPN" and not found and token.i and "ship" in self.nouns[token.i - 1]:
+            found.add("ship")  # "the carrier Cavour sailed", read as a carrier that one Cavour sailed
         if not found & FLYING and (before := self._flyer_before(token)) is not None:
             found |= self.nouns[before.i] & FLYING
         if self._points_at_some(token) and (before := self._forces_before(token)) is not None:

@@ -171,7 +171,7 @@ def advanced(act: Act) -> Candidate | None:
         not going
         or act.of(act.agents, "ship", "aircraft")
         or not act.verb("advance", "capture")
-        or not (act.has_place(goals) or entered)
+        or not (entered or (act.verb("advance") and act.has_place(goals)))
     ):
         return None
     return act.made(LAYER, "operation", "advance", agents=going, themes=going, others=[*goals, *entered],

@@ -185,6 +185,22 @@ def test_a_date_told_by_how_far_off_it_is_is_counted():
     assert (event.date_start, event.date_end) == (date(2024, 11, 1), date(2024, 11, 30))
 
 
+def test_the_year_that_a_paper_is_called_by_is_not_the_day_it_was_suspended():
+    event = only(
+        "On 7 November Angola suspended the 2019 cooperation accord with Rwanda.", "treaty_partner.treaty_ended"
+    )
+    assert event.date_start == date(2025, 11, 7)
+
+
+@pytest.mark.parametrize(("body", "kind", "town"), [
+    ("The Geneva talks between Iran and Germany ended on 4 November.", "meeting.bilateral", "Geneva"),
+    ("Peru and Chile signed a port accord on 4 November at Lima's presidential palace.", "treaty_partner.treaty_signed",
+     "Lima"),
+])  # fmt: skip
+def test_a_meeting_is_where_its_name_or_its_house_says(body, kind, town):
+    assert [ref.name for ref in only(body, kind).places] == [town]
+
+
 def test_the_day_named_in_the_sentence_before_dates_what_has_no_day():
     body = ("Nobody expected a text, and yet by the evening of 4 November there was one. The ministers of Peru and "
             "Chile had signed a protocol in Arica.")  # fmt: skip

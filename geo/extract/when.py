@@ -32,6 +32,7 @@ LAYER_OF = {
 """Classes of nouns that name events -> their layer."""
 CLOCK = re.compile(r"(?!.*(?:day|night|morning|evening))[^A-Z]*\d{1,2}[:.]\d{2}[^A-Z]*(?:UTC|GMT)?")
 """A time of day without a day."""
+YEAR = re.compile(r"\d{4}")
 LEAST = 0.9
 """Least strength of a date for it to be the event's."""
 
@@ -98,8 +99,8 @@ def _strength(reading: Reading, candidate: Candidate, token: Token, mention: Dat
         strength -= 1.2
     if mention.date_prec == 1 and not mention.ongoing:
         strength += 0.4
-    if token.dep_ == "amod":
-        strength -= 3.8  # "the overnight closure that followed" counts from what it followed
+    if _qualifies(trigger, token, mention):
+        strength -= 3.8
     if mention.ongoing and candidate.layer == "meeting" and candidate.sub_type != "negotiation":
         strength -= 2.0  # "the trilateral they have held since 2000"
     if mention.ongoing and mention.text.lower().endswith("then"):
@@ -108,6 +109,12 @@ def _strength(reading: Reading, candidate: Candidate, token: Token, mention: Dat
     if _is_of_other_event(reading, candidate, token):
         strength -= 2.0
     return strength - (2.5 if _sets_scene(trigger, token) else 0.0)
+
+
+def _qualifies(trigger: Token, token: Token, mention: DateMention) -> bool:
+    """Whether a date only tells which: "suspended the 2019 accord", "the overnight closure that followed"."""
+    year = YEAR.fullmatch(mention.text) and token.dep_ in ("nummod", "nmod", "compound")
+    return token.dep_ == "amod" or bool(year and token.head.i != trigger.i)
 
 
 def _aside(reading: Reading, trigger: Token, token: Token, mention: DateMention) -> float:

@@ -99,7 +99,7 @@ def _option(reading: Reading, candidate: Candidate, token: Token, mention: Any) 
     sentence = reading.sentence(token.i)
     if token.dep_ == "compound" and token.head.i == candidate.trigger.i and token.head.pos_ == "PROPN":
         return None  # "Exercise Arctic Shield" is not in the Arctic
-    if _is_theme(candidate, token, mention):
+    if _is_theme(candidate, token, mention) or _names_the_meeting(candidate, token, mention):
         return Option(mention, "at", 4.5, "at", sentence)
     if prep == "by" and mention.kind in DOING:
         return None
@@ -166,6 +166,17 @@ def _is_theme(candidate: Candidate, token: Token, mention: Any) -> bool:
         return False
     kinds = (*DOING, *PLACED) if shut else ("site", "airport", "city")
     return mention.kind in kinds and any(token.i == x.i for t in candidate.themes for x in within(t))
+
+
+def _names_the_meeting(candidate: Candidate, token: Token, mention: Any) -> bool:
+    """Whether a meeting is called by its town: "the Geneva talks", "the Bled forum"."""
+    return (
+        candidate.layer == "meeting"
+        and mention.kind in ("city", "site")
+        and token.dep_ in ("compound", "nmod")
+        and token.head.i == candidate.trigger.i
+        and token.head.pos_ == "NOUN"
+    )
 
 
 def climb(token: Token) -> tuple[Token, str, Token | None]:

@@ -23,7 +23,9 @@ run: setup
 test: dev
 	$(BIN)/python tests/chromium.py
 	$(BIN)/python -m pytest -m "not browser" --numprocesses=2 --dist=loadfile
-	$(BIN)/python -m pytest -m browser || $(BIN)/python -m pytest -m browser --last-failed
+	set -e; for file in tests/browser/test_*.py; do \
+	  $(BIN)/python -m pytest -m browser $$file || $(BIN)/python -m pytest -m browser $$file --last-failed; \
+	done
 
 lint: dev
 	$(BIN)/ruff check .

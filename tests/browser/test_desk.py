@@ -135,7 +135,9 @@ def tab_to(page, selector, most=80):
 
 
 def save(page):
-    """Press Ctrl and Enter, at once: assets/patience.js waits until the page has followed."""
+    """Press Ctrl and Enter once the page has followed what was done before, as a person would."""
+    page.wait_for_timeout(1500)
+    settle(page)
     page.keyboard.press("Control+Enter")
 
 

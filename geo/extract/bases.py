@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 LAYER: Final = "deployment"
 BEING = ("be", "remain", "house", "host", "hold", "serve", "man", "lie", "stand", "accommodate")
-POSTS = ("crossing", "checkpoint", "post", "position")
 
 
 def left_base(act: Act) -> Candidate | None:

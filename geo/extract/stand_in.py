@@ -89,9 +89,7 @@ def _at_sea(story: Story, cluster: Cluster) -> Spot | None:
     ]
     if not seas:
         return None
-    place = seas[-1].place
-    ref = inferred_ref(place)
-    return Spot((ref,), 7, "place taken from the sea named before")
+    return Spot((inferred_ref(seas[-1].place),), 7, "place taken from the sea named before")
 
 
 def _consequence(story: Story, cluster: Cluster) -> Spot | None:
@@ -107,9 +105,7 @@ def _consequence(story: Story, cluster: Cluster) -> Spot | None:
     best = [t for t in near if t.kind == "airport"] or near
     if not best:
         return None
-    place = best[-1].place
-    ref = inferred_ref(place)
-    return Spot((ref,), 2, "place taken from the sentences before")
+    return Spot((inferred_ref(best[-1].place),), 2, "place taken from the sentences before")
 
 
 def _hosting(story: Story, cluster: Cluster) -> Spot | None:

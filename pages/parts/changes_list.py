@@ -21,9 +21,7 @@ def show(found: News, events: gpd.GeoDataFrame) -> None:
     titles: dict[str, str] = dict(zip(events["event_id"], events["title"], strict=True))
 
     names = {event_id: f"{title}: {found.found[event_id][0]}" for event_id, title in titles.items()}
-    by_name.show(
-        "change-by-name", "Open a change by name", names, None, lambda one: changes_map.open_change(one or None)
-    )
+    by_name.show("change-by-name", "Open a change by name", names, None, changes_map.open_change)
     if len(titles) > MAX_LISTED:
         look.say_note(f"The first {MAX_LISTED} of {len(titles):,} changes are listed; the filter narrows them down.")
     shown = list(titles)[:MAX_LISTED]

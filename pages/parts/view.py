@@ -11,6 +11,7 @@ from typing import Any
 
 import geopandas as gpd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.basemap import BORDER_VIEWS
 from geo.event import LAYERS, Source
@@ -40,18 +41,26 @@ def country_names() -> dict[str, str]:
 
 
 def open_link(known: Store, page: str) -> None:
-    """Take filter, opened events, border view and presentation from the URL where it is not of our own writing.
+    """Take filter, opened events, border view and presentation from the URL that a session begins with or goes back to.
 
-    On the way from one page to another what the session knows stands, whatever the address says.
+    Else what the session knows stands, whatever the address says: a browser that is asked twice in a moment sends along
+    with the second change an address that has not followed the first. On the way from one page to another, too.
     """
     query = _own_query()
-    turned = "link" in st.session_state and st.session_state.get("page") != page
+    began = "link" not in st.session_state
+    turned = not began and st.session_state.get("page") != page
     st.session_state["page"] = page
     if turned:
         _recall_filter()
         write_link()
-    elif st.session_state.get("link") != query:
+    elif began or (_went_back() and st.session_state["link"] != query):
         _read_link(known, query)
+
+
+def _went_back() -> bool:
+    """Whether this run is for the browser's own Back or Forward."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def _recall_filter() -> None:
@@ -276,12 +285,13 @@ def write_link() -> None:
         query["known"] = then.isoformat()
     if st.session_state.get("article") and st.session_state.get("page") == "articles":
         query["article"] = st.session_state["article"]
-    if query != _own_query():
+    # Also where the address says so already, but is late: an earlier one may be on its way to it.
+    if query != _own_query() or query != state.get("link"):
         for key in OWN_KEYS:
             if key not in query and key in st.query_params:
                 del st.query_params[key]
         st.query_params.update(query)
-    st.session_state["link"] = query
+    state["link"] = query
 
 
 def _notes_on_the_browsers_own() -> list[str]:

@@ -135,9 +135,7 @@ def tab_to(page, selector, most=80):
 
 
 def save(page):
-    """Press Ctrl and Enter once the page has followed what was done before, as a person would."""
-    page.wait_for_timeout(1500)
-    settle(page)
+    """Press Ctrl and Enter at once, whether or not the page has followed what was done before."""
     page.keyboard.press("Control+Enter")
 
 

@@ -19,7 +19,7 @@ from geo.archive.journal import Journal
 from geo.article import make_article
 from geo.event import Event
 from geo.known import Known
-from geo.store import load_store
+from geo.shipped import load_store
 
 T = TypeVar("T")
 LOOKS = 200

@@ -25,7 +25,7 @@ from benchmarks.browser import Loaded, launched
 from geo.archive import Archive
 from geo.article import make_article, read_articles
 from geo.extract import extract
-from geo.store import ROOT
+from geo.shipped import ROOT
 from tests.browser.conftest import serving
 
 ROUNDS = 5

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from geo.event import LAYERS, SUB_TYPES
 from geo.gazetteer import DATA as GAZETTEER
-from geo.store import DATA
+from geo.shipped import DATA
 
 SEED = 2025
 WEST, SOUTH, EAST, NORTH = -10, 28, 55, 68

@@ -23,7 +23,8 @@ from playwright.sync_api import Browser
 
 from benchmarks.browser import Loaded, launched, make_reference
 from benchmarks.made import made_events, write_events
-from geo.event import LAYERS, parse_events
+from geo.event import LAYERS
+from geo.event_rows import parse_events
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
 from geo.known import load_events

@@ -18,12 +18,14 @@ from typing import Any
 
 from geo.article import make_article, normalise
 from geo.errors import InvalidRecords
-from geo.event import SUB_TYPES, Event, parse_event
+from geo.event import SUB_TYPES, Event
+from geo.event_rows import parse_event
 from geo.export import View, to_geojson
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
 from geo.proof import verify
-from geo.store import DATA, Store, load_store
+from geo.shipped import DATA, load_store
+from geo.store import Store
 
 SHIFTS = ((1, 1), (-1, -1), (7, 7), (-7, -7), (365, 365), (-365, -365), (0, 1), (-1, 0), (0, -1))
 """Days by which the first and the last day are moved."""

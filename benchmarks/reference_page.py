@@ -13,7 +13,7 @@ from streamlit_folium import st_folium
 
 from geo.escape import to_html
 from geo.event import LAYERS
-from geo.store import default_store
+from geo.shipped import default_store
 from geo.words import LAYER_NAMES
 
 ASSETS = "../../assets"

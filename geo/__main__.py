@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from geo import store
+from geo import shipped
 from geo.archive_command import add_backup_command, add_changes_command, add_restore_command
 from geo.basemap import BORDER_VIEWS
 from geo.dates_command import add_dates_command
@@ -153,7 +153,7 @@ def _lookup(args: argparse.Namespace) -> None:
 
 
 def _library_add(args: argparse.Namespace) -> None:
-    for article, source in store.add_to_library(args.file):
+    for article, source in shipped.add_to_library(args.file):
         use = "its sentences are shown on the cards" if source else "kept; no event refers to it yet"
         print(f"{article.title}: {use}.")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from geo.archive import Archive, Changed
 from geo.errors import BriefmapError
 from geo.review_command import told
-from geo.store import archive_path
+from geo.shipped import archive_path
 from geo.who import whoever
 from geo.words import number
 

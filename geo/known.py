@@ -20,7 +20,8 @@ import geopandas as gpd
 from geo.article import Article
 from geo.errors import ArchiveError
 from geo.event import Event, Status
-from geo.store import Store, archive_path, default_store
+from geo.shipped import archive_path, default_store
+from geo.store import Store
 
 if TYPE_CHECKING:
     from geo.archive import Archive

@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from geo.article import Article
 from geo.errors import Problem, UnreadableFile
 from geo.escape import from_cell, to_cell
-from geo.event import Event, Source, parse_events
+from geo.event import Event, Source
+from geo.event_rows import parse_events
 from geo.frame import RECORD_COLUMNS
 from geo.gazetteer import load_gazetteer
 from geo.table import (

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import shapely
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
@@ -22,6 +21,7 @@ from geo.escape import apart
 from geo.event import CLOSURES, LAYERS
 from geo.frame import records
 from geo.gazetteer import Place, load_gazetteer
+from geo.grouping import by_country, by_key, by_nearness
 from geo.lines import BOW, arc, is_treaty, line_label, line_style, vertices
 from geo.words import number
 
@@ -32,8 +32,6 @@ COLUMNS = (
 """What marks are made from."""
 SHARED = "shared"
 """The group of marks that stand for events of several layers."""
-SAME_SPOT_DEGREES = 0.02
-"""Points closer than this (about 2 km) are one spot: at briefing scales they could not be told apart."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +170,7 @@ def _countries_at(row: Mapping[str, Any]) -> list[str]:
 
 
 def _spots(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
-    for spot in _by_nearness(rows):
+    for spot in by_nearness(rows):
         point = spot[0]["geometry"]
         radii = [r["uncertainty_km"] for r in spot if r["uncertainty_km"] == r["uncertainty_km"]]
         yield Mark(
@@ -186,23 +184,8 @@ def _spots(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
         )
 
 
-def _by_nearness(rows: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
-    """Group rows whose points lie within :data:`SAME_SPOT_DEGREES` of the first of their group."""
-    spots: list[list[Mapping[str, Any]]] = []
-    heads = np.empty((0, 2))
-    for row in rows:
-        here = np.array([[row["geometry"].x, row["geometry"].y]])
-        near = np.flatnonzero((np.abs(heads - here) < SAME_SPOT_DEGREES).all(axis=1))
-        if near.size:
-            spots[int(near[0])].append(row)
-        else:
-            spots.append([row])
-            heads = np.vstack([heads, here])
-    return spots
-
-
 def _areas(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
-    for same in _by_key(rows, lambda r: (r["layer"], shapely.to_wkb(r["geometry"]))):
+    for same in by_key(rows, lambda r: (r["layer"], shapely.to_wkb(r["geometry"]))):
         yield Mark(
             **_standing_for(same),
             kind="area",
@@ -215,7 +198,7 @@ def _areas(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
 
 def _countries(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
     """One tag a country, whatever the layers, for events of which only the country is known."""
-    for country, here in _by_country(rows, _countries_at):
+    for country, here in by_country(rows, _countries_at):
         yield Mark(
             **(_standing_for(here) | {"group": SHARED}),
             kind="country",
@@ -240,7 +223,7 @@ def mainland(country: Place) -> BaseGeometry | None:
 def _partners(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
     """A tint for each country bound by a treaty among the events."""
     bound = [row for row in rows if is_treaty(row)]
-    for country, treaties in _by_country(bound, lambda row: row["parties"]):
+    for country, treaties in by_country(bound, lambda row: row["parties"]):
         yield Mark(
             **_standing_for(treaties),
             kind="partner",
@@ -248,14 +231,14 @@ def _partners(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
             title=f"{country.name}: bound by {number(len(treaties), 'treaty', 'treaties')}",
             iso3=country.iso3,
         )
-    for same in _by_key([r for r in bound if "Line" not in r["geometry"].geom_type], _ends):
+    for same in by_key([r for r in bound if "Line" not in r["geometry"].geom_type], _ends):
         ends = [load_gazetteer().get(f"iso:{iso3}") for iso3 in same[0]["parties"]]
         if len(ends) > 1:
             yield _line(same, "treaty", [(p.label_lon, p.label_lat) for p in ends])
 
 
 def _lines(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mark]:
-    for same in _by_key(rows, lambda r: (line_style(r), shapely.to_wkb(r["geometry"]))):
+    for same in by_key(rows, lambda r: (line_style(r), shapely.to_wkb(r["geometry"]))):
         yield _line(same, line_style(same[0]), vertices(same[0]["geometry"]))
 
 
@@ -274,25 +257,6 @@ def _line(rows: Sequence[Mapping[str, Any]], style: str, points: Sequence[tuple[
 
 def _ends(row: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(sorted(row["parties"]))
-
-
-def _by_key(rows: Iterable[Mapping[str, Any]], key: Any) -> list[list[Mapping[str, Any]]]:
-    groups: dict[Any, list[Mapping[str, Any]]] = {}
-    for row in rows:
-        groups.setdefault(key(row), []).append(row)
-    return list(groups.values())
-
-
-def _by_country(
-    rows: Iterable[Mapping[str, Any]], codes: Callable[[Mapping[str, Any]], Iterable[str]]
-) -> Iterable[tuple[Place, list[Mapping[str, Any]]]]:
-    """Each country that ``codes`` finds in the rows, with the rows it finds it in."""
-    found: dict[str, list[Mapping[str, Any]]] = {}
-    for row in rows:
-        for iso3 in codes(row):
-            found.setdefault(iso3, []).append(row)
-    for iso3, here in found.items():
-        yield load_gazetteer().get(f"iso:{iso3}"), here
 
 
 def _standing_for(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

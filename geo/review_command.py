@@ -11,7 +11,7 @@ from geo.archive import Archive, Entry, FieldChange
 from geo.archive.diff import event_fields
 from geo.errors import BriefmapError
 from geo.event import Status
-from geo.store import archive_path
+from geo.shipped import archive_path
 from geo.who import whoever
 from geo.words import dates, humanise, number
 

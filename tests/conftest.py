@@ -7,10 +7,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 # What ships is tested, whatever archive the person at this machine keeps, or an earlier run of the tests has left.
 os.environ["BRIEFMAP_ARCHIVE"] = str(Path(tempfile.mkdtemp(prefix="briefmap-tests-")) / "there-is-none.sqlite")
+# How long an example takes says more of what else the machine does than of the program: speed is measured elsewhere.
+settings.register_profile("briefmap", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("briefmap")
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import geo.shipped
 import geo.store
 from geo.article import make_article, normalise
 from tests.hostile import HOSTILE
@@ -87,8 +88,8 @@ def _evidence(article, texts):
 def read_hostile(data: Path) -> geo.store.Store:
     """The store of such a copy."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(geo.store, "DATA", data)
-        return geo.store.load_store()
+        patched.setattr(geo.shipped, "DATA", data)
+        return geo.shipped.load_store()
 
 
 def texts_in(record):

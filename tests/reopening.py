@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from geo.escape import from_cell
-from geo.event import parse_events
+from geo.event_rows import parse_events
 from geo.export import View, to_json, to_text
 from geo.flat import COLUMNS
 from geo.formats import FORMATS

@@ -13,7 +13,7 @@ from geo.archive import Archive, FieldChange
 from geo.article import make_article, normalise
 from geo.errors import ArchiveError, Conflict, InvalidRecords, NotPossible, UnknownRecord
 from geo.event import Event
-from geo.store import default_store
+from geo.shipped import default_store
 from tests.made import made_event
 
 TEXT = (

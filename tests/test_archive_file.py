@@ -24,7 +24,7 @@ from geo.archive.tables import metadata
 from geo.article import make_article
 from geo.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveReadOnly, ArchiveTooNew
 from geo.known import Known
-from geo.store import ROOT
+from geo.shipped import ROOT
 from tests.disks import fill, make_read_only, small_disk
 from tests.test_archive import ARTICLE, confirmed, draft
 

@@ -233,7 +233,6 @@ TestHistories = Histories.TestCase
 TestHistories.settings = settings(
     max_examples=20,
     stateful_step_count=25,
-    deadline=None,
     database=None,
     phases=[Phase.generate],  # a history takes seconds: shrinking one would take minutes
     suppress_health_check=list(HealthCheck),

@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.article import MAX_BYTES, make_article, normalise, read_articles, split_articles, text_hash
@@ -92,7 +92,6 @@ PIECES = st.sampled_from(["---", "# Title", "Title", "By me", BODY, "", "title: 
 
 
 @given(st.lists(PIECES, max_size=12).map("\n".join))
-@settings(deadline=None)
 def test_nothing_but_separators_and_front_matter_is_lost_by_splitting(text):
     try:
         articles = split_articles(text)
@@ -107,7 +106,6 @@ def test_nothing_but_separators_and_front_matter_is_lost_by_splitting(text):
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_nothing_of_a_text_is_lost_by_splitting(text):
     if not normalise(text):
         with pytest.raises(UnreadableArticle):

@@ -183,7 +183,6 @@ def test_a_heap_of_accents_is_read_as_it_stands_in_linear_time():
 
 
 @given(st.text(alphabet=st.characters(categories=("Mn", "Ll", "Zs")), max_size=200))
-@settings(deadline=None)
 def test_normalising_twice_is_normalising_once(text):
     assert normalise(normalise(text)) == normalise(text)
 
@@ -196,7 +195,7 @@ ANY_BYTES = st.builds(bytes.__add__, STARTS, st.binary(max_size=300) | st.text(m
 
 
 @given(ANY_BYTES, st.sampled_from([HTML, PDF, DOCX]))
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=300)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=300)
 def test_whatever_the_bytes_each_reader_finds_text_or_says_why_not(raw, kind):
     # What the other process does, in this one, so that hundreds of files can be tried.
     said = answer({"name": "x", "kind": kind, "limits": asdict(LIMITS)}, raw)
@@ -204,7 +203,6 @@ def test_whatever_the_bytes_each_reader_finds_text_or_says_why_not(raw, kind):
 
 
 @given(ANY_BYTES, st.sampled_from(["a.txt", "a.md", ""]))
-@settings(deadline=None)
 def test_whatever_the_bytes_offsets_are_exact_and_no_other_error_is_raised(raw, name):
     try:
         assume(kind_of(name, raw) in (TEXT, MARKDOWN))

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.archive import Archive
-from geo.store import ROOT
+from geo.shipped import ROOT
 from pages.parts import changes_bar
 from tests.test_archive import ARTICLE, draft
 

@@ -16,7 +16,7 @@ from colorspacious import cspace_convert, deltaE
 
 from geo.event import LAYERS
 from geo.palette import PALETTES
-from geo.store import ROOT
+from geo.shipped import ROOT
 from tests.test_looks import rgb
 
 APART = 15.0

@@ -260,7 +260,7 @@ DATEISH = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(st.one_of(DATEISH, st.text(max_size=12)), max_size=12).map(" ".join),
     st.one_of(st.none(), st.dates()),
@@ -269,7 +269,7 @@ def test_any_text_gives_spans_that_stand_in_it(text: str, published: date | None
     _check(text, read_dates(text, published))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(), st.one_of(st.none(), st.dates()))
 def test_any_string_at_all_is_read_without_error(text: str, published: date | None) -> None:
     _check(text, read_dates(text, published))

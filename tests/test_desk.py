@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.archive import Archive
 from geo.event import Event
-from geo.store import ROOT
+from geo.shipped import ROOT
 from pages.parts import desk_intake
 from tests.made import made_event
 

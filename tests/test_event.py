@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import InvalidRecords
-from geo.event import LAYERS, MAX_DEPTH, SUB_TYPES, Event, Source, parse_event, parse_events
+from geo.event import LAYERS, MAX_DEPTH, SUB_TYPES, Event, Source
+from geo.event_rows import parse_event, parse_events
 from tests.hostile import HOSTILE, UNWRITABLE
 from tests.made import HASH, made_event
 

@@ -23,7 +23,7 @@ from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
 from geo.load import from_csv, from_geojson
 from geo.marks import make_marks, not_drawable
-from geo.store import ROOT, default_store
+from geo.shipped import ROOT, default_store
 from pages.parts.event_table import table_frame
 from tests.test_filter import filters
 
@@ -157,7 +157,7 @@ def test_a_geojson_that_is_none_is_refused_in_one_sentence(text):
         from_geojson(text)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(filters)
 def test_export_table_map_and_list_show_the_same_events(wanted):
     every = default_store().events

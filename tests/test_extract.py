@@ -320,7 +320,7 @@ FIELD = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.one_of(st.lists(FIELD, min_size=1, max_size=60).map(" ".join), st.text(min_size=1, max_size=200)))
 def test_any_text_is_read_and_evidence_points_into_it(text):
     try:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
-from geo.event import LAYERS, parse_events
+from geo.event import LAYERS
+from geo.event_rows import parse_events
 from geo.filter import ALL_SUB_TYPES, MAX_TEXT, QUERY_KEYS, SENSES, Filter
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
@@ -129,7 +130,7 @@ def test_every_one_of_several_countries_may_be_asked_for_whatever_its_role():
     assert both.mask(frame).tolist() == [False]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(filters)
 def test_events_that_name_every_country_are_those_that_name_each(wanted):
     events = geo.load_events()
@@ -178,13 +179,13 @@ def test_russia_and_airspace_finds_what_is_attributed_to_russia_by_statement_or_
     assert grounds["seed-A7"] == grounds["seed-A8"] == "implied"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(filters)
 def test_a_filter_survives_its_own_link(wanted):
     assert Filter.from_query(wanted.to_query()) == (wanted, [])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.dictionaries(st.sampled_from(QUERY_KEYS), st.text()))
 def test_no_link_whatever_is_an_error_and_what_is_dropped_is_noted(query):
     found, notes = Filter.from_query(query, COUNTRIES)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.export import View
-from geo.store import DATA
+from geo.shipped import DATA
 from tests.hostile import HOSTILE, WRITABLE
 from tests.hostile_app import make_hostile, read_hostile, texts_in
 from tests.made import made_event
@@ -71,7 +71,7 @@ def test_every_text_of_every_event_comes_back_verbatim_from_every_file(tmp_path)
             assert [json.loads(row[column]) for column in LISTS] == [record[column] for column in LISTS], name
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(WRITABLE, max_size=40), min_size=1, max_size=12))
 def test_any_text_comes_back_from_every_file(texts):
     check_texts(texts)

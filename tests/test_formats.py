@@ -31,7 +31,7 @@ from geo.geopackage import TABLES, WITHOUT_GEOMETRY
 from geo.load import from_csv
 from geo.palette import PALETTES
 from geo.qml import to_qml
-from geo.store import ROOT, default_store
+from geo.shipped import ROOT, default_store
 from tests.made import made_event
 from tests.reopening import KML, READERS, frame, placemarks, reopened
 from tests.test_looks import theme

@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from geo.errors import UnknownPlace
-from geo.event import parse_event
+from geo.event_rows import parse_event
 from geo.gazetteer import DATA, load_gazetteer, lookup
 from geo.names import normalise
 from geo.placing import place_event

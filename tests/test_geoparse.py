@@ -24,7 +24,7 @@ def read(text):
     return {t.text: t for t in geoparse(text)}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(NAMES), max_size=25).map(" ".join)))
 def test_any_text_gives_offsets_of_the_text_itself_in_order(text):
     last = 0

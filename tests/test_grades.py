@@ -18,7 +18,8 @@ from geo.formats import FORMATS
 from geo.geoparquet import to_geoparquet
 from geo.known import known_store
 from geo.load import load_file, told_sources
-from geo.store import ROOT, default_store, make_store
+from geo.shipped import ROOT, default_store
+from geo.store import make_store
 
 
 @pytest.fixture

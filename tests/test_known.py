@@ -16,7 +16,7 @@ from geo.archive import Archive
 from geo.errors import ArchiveDamaged
 from geo.known import Known, known_store, load_events
 from geo.routes import known as answer
-from geo.store import ROOT, archive_path, default_store
+from geo.shipped import ROOT, archive_path, default_store
 from tests.test_archive import ARTICLE, draft
 
 

@@ -9,7 +9,7 @@ import pytest
 from shapely import Point
 
 import geo
-from geo.event import parse_events
+from geo.event_rows import parse_events
 from geo.filter import Filter
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer

@@ -19,13 +19,13 @@ from pandas.testing import assert_frame_equal
 
 import geo.table
 from geo.errors import UnreadableFile
-from geo.event import parse_event
+from geo.event_rows import parse_event
 from geo.export import record_of, to_csv, to_geojson
 from geo.frame import RECORD_COLUMNS, to_frame
 from geo.gazetteer import load_gazetteer
 from geo.load import Loaded, from_csv, from_geojson, from_geoparquet, load_file, problems_csv
 from geo.mapping import apply, guess
-from geo.store import ROOT, default_store
+from geo.shipped import ROOT, default_store
 from geo.table import LATITUDE, MAX_BYTES, Table, read_table
 from tests.made import HASH, made_event
 

@@ -8,7 +8,7 @@ import tomllib
 import pytest
 
 from geo.event import LAYERS
-from geo.store import ROOT
+from geo.shipped import ROOT
 from pages.parts import charts
 
 CSS = (ROOT / "assets" / "map.css").read_text(encoding="utf-8")

@@ -310,7 +310,7 @@ names = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.dictionaries(names, cells, max_size=8), min_size=1, max_size=8))
 def test_whatever_the_rows_hold_accepted_and_rejected_are_all_that_was_given(rows):
     loaded = read(*rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.marks import make_marks
-from geo.store import default_store
+from geo.shipped import default_store
 
 
 def test_a_mark_says_what_became_of_its_events():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from benchmarks.match_pairs import pairs
 from geo.event import Event
 from geo.match import LEAST, MOST, compare, proposals
-from geo.store import default_store
+from geo.shipped import default_store
 from tests.made import made_event
 
 PAIRS = pairs()

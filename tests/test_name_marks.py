@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.gazetteer import load_gazetteer, lookup
@@ -64,7 +64,6 @@ def test_peoples_and_groups_of_countries_place_nothing():
 
 
 @given(NAMES)
-@settings(deadline=None)
 def test_each_name_is_on_one_mark_or_listed_as_not_drawn(names):
     marks = name_marks(names)
     drawn = [int(n) for mark in marks for n in mark.events]
@@ -75,7 +74,6 @@ def test_each_name_is_on_one_mark_or_listed_as_not_drawn(names):
 
 
 @given(NAMES)
-@settings(deadline=None)
 def test_marks_of_names_can_be_put_on_a_map(names):
     drawing = draw_marks(name_marks(names))
     assert len(feature_groups(drawing, ["0"])) > 1

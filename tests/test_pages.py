@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.store import ROOT
+from geo.shipped import ROOT
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.export import to_csv, to_geojson
-from geo.store import ROOT, default_store
+from geo.shipped import ROOT, default_store
 from pages.parts.load_file import MAX_PROBLEMS
 from tests.made import made_event
 

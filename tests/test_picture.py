@@ -17,7 +17,7 @@ from PIL import Image
 
 import geo
 from geo.errors import BriefmapError
-from geo.event import parse_events
+from geo.event_rows import parse_events
 from geo.export import View
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
@@ -27,7 +27,7 @@ from geo.picture import to_png
 from geo.picture.draw import gather, lay_out
 from geo.picture.projection import Chart, circle, project
 from geo.picture.room import Room
-from geo.store import ROOT
+from geo.shipped import ROOT
 from tests.made import made_event
 from tests.test_escape import HOSTILE
 
@@ -276,7 +276,7 @@ def test_a_circle_holds_what_lies_within_its_radius(centre, km, inside, outside)
     assert not drawn.covers(shapely.Point(outside))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.floats(0, 800), st.floats(0, 500), st.floats(20, 300)), max_size=25))
 def test_no_label_covers_another(wanted):
     room = Room((0, 0, 800, 500))
@@ -290,7 +290,7 @@ def test_no_label_covers_another(wanted):
     assert all(shapely.box(0, 0, 800, 500).buffer(1e-6).covers(box) for box in placed)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.sampled_from(["Warsaw", "Lublin", "Berlin", "Kyiv", "Riga"]), st.booleans()), min_size=1))
 def test_spots_cover_no_spot_and_lose_no_event(wanted):
     layers = {True: ("meeting", "summit"), False: ("airspace_incursion", "drone")}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import UnknownPlace
-from geo.event import parse_event
+from geo.event_rows import parse_event
 from geo.gazetteer import load_gazetteer
 from geo.placing import NEAR_KM, place_event
 from geo.point_id import PointId, read_point_id, write_point_id

@@ -17,7 +17,8 @@ from geo.__main__ import main
 from geo.article import Article, make_article, normalise, read_articles
 from geo.digest import event_digest, view_digest
 from geo.errors import BriefmapError
-from geo.event import Event, parse_event
+from geo.event import Event
+from geo.event_rows import parse_event
 from geo.export import View, to_geojson
 from geo.extract import extract
 from geo.extract_command import drafts_geojson, source_of
@@ -25,7 +26,7 @@ from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
 from geo.proof import Report, verify
 from geo.proof.texts import Text
-from geo.store import DATA, load_store
+from geo.shipped import DATA, load_store
 
 SEEDS = Path(os.environ.get("BRIEFMAP_SHARED", "../shared")) / "seeds/articles.txt"
 STORE = load_store()
@@ -425,7 +426,7 @@ PLACES += [("features", 0, key) for key in ONE["features"][0]] + [("briefmap", k
 PLACES += [("briefmap", "proof", key) for key in ONE["briefmap"]["proof"]] + [("briefmap",), ("features", 0)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(PLACES), JSON)
 def test_a_file_with_anything_anywhere_gets_a_verdict_or_a_sentence(where: tuple[Any, ...], value: Any):
     altered = copy.deepcopy(ONE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.article import make_article
@@ -35,7 +35,6 @@ def test_an_empty_text_is_refused_in_one_sentence():
 
 
 @given(st.text(max_size=300) | st.lists(st.sampled_from([*TEXT.split(), "\n", "10 September", "“"])).map(" ".join))
-@settings(deadline=None)
 def test_the_pieces_of_any_text_are_the_text_and_carry_its_names_and_dates(text):
     try:
         read = read_words(text)

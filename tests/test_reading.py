@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from geo.load import load_file
 from geo.mapping import apply, guess
 from geo.reading import Mark, _places, marks, segments, text_of
-from geo.store import default_store
+from geo.shipped import default_store
 
 MARKS = st.builds(
     lambda start, length, kind, event: Mark(start, start + length, kind, (event,)),

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tomllib
 
-from geo.store import ROOT
+from geo.shipped import ROOT
 from geo.version import __version__
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

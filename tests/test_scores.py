@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from geo.store import ROOT
+from geo.shipped import ROOT
 
 
 @pytest.fixture(scope="module")

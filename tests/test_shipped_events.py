@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from geo.article import Article, make_article, normalise, split_articles
-from geo.event import Event, Source, parse_events
+from geo.event import Event, Source
+from geo.event_rows import parse_events
 from geo.gazetteer import load_gazetteer
 
 DATA = Path(__file__).resolve().parent.parent / "data"

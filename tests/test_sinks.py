@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from geo.store import ROOT
+from geo.shipped import ROOT
 
 PYTHON = sorted([*ROOT.glob("geo/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "app.py"])
 SCRIPTS = sorted(ROOT.glob("assets/*.js"))

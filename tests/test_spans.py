@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.article import paragraphs, read_articles, sentences, unwrap
@@ -145,7 +145,6 @@ TEXTS = st.text() | st.lists(
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_spans_are_in_order_trimmed_and_leave_out_blanks_only(text):
     for spans in (paragraphs(text), sentences(text)):
         assert all(text[a:b] and text[a:b] == text[a:b].strip() for a, b in spans)
@@ -156,14 +155,12 @@ def test_spans_are_in_order_trimmed_and_leave_out_blanks_only(text):
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_no_sentence_crosses_a_paragraph(text):
     inside = paragraphs(text)
     assert all(any(a <= start and end <= b for a, b in inside) for start, end in sentences(text))
 
 
 @given(TEXTS | st.lists(st.text("ab .-\n", min_size=20, max_size=90)).map("\n".join))
-@settings(deadline=None)
 def test_unwrapping_keeps_every_word_and_is_done_once(text):
     once = unwrap(text)
     assert "".join(once.split()) == "".join(text.split())

@@ -6,7 +6,7 @@ import pytest
 
 from geo.errors import UnreadableArticle
 from geo.filter import Filter
-from geo.store import add_to_library, load_store
+from geo.shipped import add_to_library, load_store
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.store import ROOT
+from geo.shipped import ROOT
 
 PAGES = ("airspace", "treaties", "deployments", "meetings")
 TITLES = {

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
-from geo.event import LAYERS, SUB_TYPES, parse_events
+from geo.event import LAYERS, SUB_TYPES
+from geo.event_rows import parse_events
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
 from geo.themes import airspace, deployments, meetings, treaties
@@ -97,7 +98,7 @@ def test_an_empty_view_is_told_as_nothing(events):
     assert spans(nothing) == ([], 0)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.sampled_from([(layer, sub_type) for layer in LAYERS for sub_type in SUB_TYPES[layer]]),
     st.dictionaries(st.sampled_from(FACT_KEYS), ANY_FACT),

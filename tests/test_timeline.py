@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.event import LAYERS, parse_events
+from geo.event import LAYERS
+from geo.event_rows import parse_events
 from geo.filter import Filter
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
@@ -42,7 +43,7 @@ def dated_events(draw):
     return to_frame(accepted, load_gazetteer())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(dated_events(), st.sampled_from(["recent", "all"]))
 def test_each_bar_counts_what_a_date_filter_over_its_days_lets_through(events, axis):
     found = timeline(events, axis)
@@ -62,7 +63,7 @@ def test_each_bar_counts_what_a_date_filter_over_its_days_lets_through(events, a
             assert bar.sure.get(layer, 0) + bar.maybe.get(layer, 0) == maybe
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(dated_events(), st.sampled_from(["recent", "all"]))
 def test_bars_follow_one_another_and_nothing_is_lost(events, axis):
     found = timeline(events, axis)

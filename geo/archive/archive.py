@@ -22,7 +22,7 @@ from geo.archive.tables import articles as article_table
 from geo.article import Article
 from geo.errors import ArchiveError, ArchiveReadOnly
 from geo.event import Event, Source, Status
-from geo.store import archive_path
+from geo.shipped import archive_path
 
 
 class Archive:

@@ -11,7 +11,8 @@ from geo.archive.diff import NOT_COMPARED, field_changes
 from geo.archive.journal import Entry, Journal, SourceEntry
 from geo.archive.tables import articles
 from geo.errors import InvalidRecords, NotPossible, Problem
-from geo.event import Event, Source, Status, parse_event
+from geo.event import Event, Source, Status
+from geo.event_rows import parse_event
 from geo.load import strangers
 
 NAMES: dict[Status, str] = {

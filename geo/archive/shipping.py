@@ -16,7 +16,7 @@ from geo.archive.journal import Entry, Journal, change_row
 from geo.archive.reading import entries
 from geo.archive.tables import shipped
 from geo.event import Event
-from geo.store import DATA, shipped_records
+from geo.shipped import DATA, shipped_records
 
 WHO = "Briefmap"
 FILES = ("events.json", "sources.json")

@@ -9,7 +9,8 @@ from typing import Any
 
 from geo.archive.diff import NOT_COMPARED, field_changes
 from geo.errors import BriefmapError, InvalidRecords, Problem
-from geo.event import DAYS_OF_PRECISION, Event, parse_event
+from geo.event import DAYS_OF_PRECISION, Event
+from geo.event_rows import parse_event
 from geo.load import strangers
 
 FIELDS = tuple(name for name in Event.model_fields if name not in NOT_COMPARED | {"confidence"})

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from geo.article import Article
 from geo.digest import event_digest, gazetteer_digest, view_digest
 from geo.errors import InvalidRecords, UnknownPlace, UnreadableFile
-from geo.event import Event, Source, parse_event
+from geo.event import Event, Source
+from geo.event_rows import parse_event
 from geo.frame import RECORD_COLUMNS, SOURCE_FIELDS
 from geo.load import strangers
 from geo.proof.claim import Claim

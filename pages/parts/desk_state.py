@@ -14,7 +14,7 @@ from geo.desk.board import Board, Snapshot
 from geo.desk.queue import next_draft
 from geo.desk.told import problem
 from geo.errors import BriefmapError
-from geo.store import archive_path
+from geo.shipped import archive_path
 
 
 def board() -> Board:

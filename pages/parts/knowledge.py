@@ -10,7 +10,8 @@ from geo import words
 from geo.errors import ArchiveError
 from geo.filter import FIRST_DAY
 from geo.known import following, known_store, store_as_known_on
-from geo.store import Store, default_store
+from geo.shipped import default_store
+from geo.store import Store
 from pages.parts import look
 from pages.parts.components import own
 

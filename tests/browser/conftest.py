@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.store import ROOT
+from geo.shipped import ROOT
 from tests import chromium
 
 LOOPBACK = re.compile(r"^(https?|wss?)://(127\.0\.0\.1|localhost|\[::1\])[:/]|^(data|blob|about):")

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from geo.article import normalise
 from geo.escape import to_cell
-from geo.event import parse_events
+from geo.event_rows import parse_events
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
 from geo.layers import to_map

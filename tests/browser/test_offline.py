@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from geo.export import View
 from geo.filter import Filter
 from geo.formats import FORMATS
-from geo.store import default_store
+from geo.shipped import default_store
 
 pytestmark = pytest.mark.browser
 

@@ -28,6 +28,7 @@ from geo.extract.echo import echoes
 from geo.extract.incursions import incursions
 from geo.extract.inherit import inherit_parties
 from geo.extract.labels import blanked, find_labels
+from geo.extract.lexicon import words
 from geo.extract.meetings import meetings
 from geo.extract.mend import mend
 from geo.extract.mention import Mention, read_mention
@@ -72,6 +73,8 @@ def extract(article: Article, published: date | None = None) -> list[Draft]:
 def read_story(article: Article, published: date | None) -> tuple[Story, list[Mention]]:
     """Parse an article and find what may be mentions of events."""
     text, line = article.text, article.dateline
+    if line and line.place and line.place.text in words("calendar"):
+        line = None  # "Monday, 1 October." heads a digest
     begin, end = (line.start, line.end) if line else (0, 0)
     labels = find_labels(text[end:], end)
     doc = parse(blanked(text, [(begin, end), *((label.start, label.end) for label in labels)]))

@@ -205,8 +205,23 @@ def incursion(act: Act) -> Candidate | None:
         return None
     kind = kind_of(act, things) or kind_of(act, act.frame.arguments) or "aircraft"
     return act.made(
-        LAYER, kind, "incursion", agents=[*things, *act.at("by")], themes=things, others=[*inside, *reporter(act)]
+        LAYER,
+        kind,
+        "verdict" if _is_verdict(act) else "incursion",
+        agents=[*things, *act.at("by")],
+        themes=things,
+        others=[*inside, *reporter(act)],
     )
+
+
+def _is_verdict(act: Act) -> bool:
+    """“Calling it a deliberate breach of its airspace”, “denounced the flight as a violation”: what was told before."""
+    noun = act.token.head if act.token.dep_ == "conj" else act.token
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
+    named = noun.dep_ in ("oprd", "attr", "ccomp", "dobj") and has(verb, *words("verdicts"))
+    judged = noun.dep_ == "pobj" and noun.head.lower_ == "as" and has(verb, *words("verdicts"))
+    it = noun.dep_ == "dobj" and not any(c.lower_ in ("it", "this", "that") for c in verb.children)
+    return (named and not it) or judged
 
 
 def told(act: Act) -> Candidate | None:

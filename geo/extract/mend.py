@@ -31,6 +31,16 @@ def mend(doc: Doc, named: list[Any], dates: list[DateMention]) -> None:
         if span is not None and span.start > 0:
             _part_from_date(doc, span)
     _mend_lists(doc, named)
+    for token in doc:
+        if token.is_sent_start and token.tag_ == "NNPS" and token.lemma_ == token.text:
+            _make_common(token)
+
+
+def _make_common(token: Token) -> None:
+    """A plural that opens a sentence is no name: "Fragments of a drone were found"."""
+    word = token.lower_
+    if word.endswith("s") and not word.endswith("ss"):
+        token.lemma_ = word[:-1]
 
 
 def _part_from_date(doc: Doc, date: Span) -> None:

@@ -26,6 +26,10 @@ LEAST = {"treaty_partner": 2.4, "meeting": 2.4, "airspace_incursion": 1.5, "depl
 """Least score of a place for it to be the event's own."""
 OWN_DATE, OWN_PLACE = 3.0, 3.5
 """From this strength or score on a date or place makes a plural without number an event of its own."""
+STANDING = ("presence", "keep base", "train", "lead", "treaty between", "bind", "refer")
+"""Rules of what goes on: dated by no head of a paragraph."""
+HEAD_DATE = 2.5
+"""Strength of the day at the head of a paragraph."""
 UNCOUNTED = ("talk", "negotiation", "consultation", "discussion", "mercenary", "troop")
 
 
@@ -107,6 +111,7 @@ def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | 
         when = behind(when, reading.published)
         if when.start and reading.published and when.start > reading.published:
             mode = "planned"
+    when = _of_chronicle(reading, candidate, mode, when)
     found = Mention(
         candidate, reading.sentence(token.i), reading.in_title(token.i), mode, when, options(reading, who, candidate)
     )
@@ -116,6 +121,14 @@ def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | 
     _read_parties(reading, who, found)
     _read_manner(reading, found)
     return found
+
+
+def _of_chronicle(reading: Reading, candidate: Candidate, mode: str, when: Timing) -> Timing:
+    """The day at the head of its paragraph, for what happened without a day of its own."""
+    head = reading.day_head(candidate.trigger.i)
+    if head is None or when.known or mode == "planned" or candidate.rule in STANDING:
+        return when
+    return Timing(head.date_start, head.date_end, 1, "stated", strength=HEAD_DATE, mention=head)
 
 
 def _announced(token: Token) -> Token | None:
@@ -215,7 +228,14 @@ def _read_manner(reading: Reading, found: Mention) -> None:
     found.definite = bool(said & {"the", "this", "that", "these", "those", "its", "their", "both"})
     at = found.best_place
     own = found.when.strength >= OWN_DATE or (at is not None and at.score >= OWN_PLACE)
-    habit = found.mode != "planned" and _is_habit(token, own) and not found.title and not reading.in_caption(token.i)
+    chronicle = reading.day_head(token.i) is not None and found.candidate.rule not in STANDING
+    habit = (
+        found.mode != "planned"
+        and not chronicle
+        and _is_habit(token, own)
+        and not found.title
+        and not reading.in_caption(token.i)
+    )
     found.state = habit and found.layer == "deployment"
     found.generic = habit and not found.state
 

@@ -57,7 +57,12 @@ class Cluster:
     @property
     def when(self) -> Timing:
         """The best date of its mentions: near its words, and exact."""
-        return max((m.when for m in self.mentions if m.when.known), key=_weight, default=UNKNOWN)
+        dated = [m.when for m in self.mentions if m.when.known]
+        best = max(dated, key=lambda when: (not when.closing, _weight(when)), default=UNKNOWN)
+        last = max((w.end for w in dated if w.closing and w.end), default=None)
+        if best.closing or last is None or best.start is None or best.ongoing or self.layer == "treaty_partner":
+            return best
+        return replace(best, end=last) if 0 < (last - best.start).days <= LONG_DAYS else best
 
     @property
     def places(self) -> list[Option]:
@@ -158,9 +163,11 @@ def _fits(cluster: Cluster, mention: Mention) -> bool:
         return False  # told in passing, so nothing else is meant by "the treaty"
     if mention.layer == "treaty_partner" and _of_another_paper(cluster, mention):
         return False
-    if mention.sub_type == "?" and cluster.mentions[0].sub_type.endswith("closure"):
+    if (mention.sub_type == "?" or mention.candidate.rule == "verdict") and cluster.mentions[0].sub_type.endswith(
+        "closure"
+    ):
         return False
-    if mention.sub_type != "?" and family(mention) not in cluster.families:
+    if mention.sub_type != "?" and mention.candidate.rule != "verdict" and family(mention) not in cluster.families:
         return False
     if _is_long_before(cluster.when, mention.when) or _is_long_before(mention.when, cluster.when):
         return False
@@ -194,7 +201,9 @@ def _is_same_thing(cluster: Cluster, mention: Mention) -> bool:
     """Whether one noun is what both tell of: "shot down a drone that had strayed over the line"."""
     if mention.layer != "airspace_incursion":
         return False
-    if _points_back(mention) and 0 <= mention.sentence - cluster.mentions[-1].sentence <= BACK_SENTENCES:
+    if (mention.candidate.rule == "verdict" or _points_back(mention)) and 0 <= mention.sentence - cluster.mentions[
+        -1
+    ].sentence <= BACK_SENTENCES:
         return overlap(mention.when, cluster.when)
     same = [m for m in cluster.mentions if m.sentence == mention.sentence]
     if not any(m.candidate.trigger.dep_ == "relcl" for m in (mention, *same)):

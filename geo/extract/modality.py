@@ -21,7 +21,7 @@ def modality(token: Token) -> Verdict:
     """Read a trigger's clause and what governs it; "none" is what the text denies, or never says to be real."""
     found: Verdict = "occurred"
     aside = False
-    if _is_asked(token) or _of_no_plan(token):
+    if _is_asked(token) or _of_no_plan(token) or _is_counted_among(token):
         return "none"
     for step in _path(token):
         aside = aside or (step.dep_ == "prep" and step.lower_ in words("aside") and _may_stand_aside(step))
@@ -112,9 +112,10 @@ def _called_off(step: Token, trigger: Token) -> Verdict:
     for verb in step.children:
         if verb.dep_ != "conj" or not _has(verb, "called_off"):
             continue
-        off = verb.lemma_ != "call" or any(c.lower_ == "off" for c in verb.children)
+        off = verb.lemma_ not in ("call", "put") or _puts_off(verb)
         subjects = [c.lower_ for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-        if off and set(subjects) & {"that", "it", "this", "which", "they"}:
+        announced = step.tag_ == "VBN" and not subjects and trigger.dep_ in ("nsubj", "nsubjpass")
+        if off and (announced or set(subjects) & {"that", "it", "this", "which", "they"}):
             return "none"
     return "occurred"
 
@@ -147,7 +148,9 @@ def _of_none(verb: Token) -> bool:
     """“No soldiers were stationed there”, “none of the drones entered”, “shot down no drone”."""
     parts = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))
     named = [x for t in parts for x in (t, *(c for c in t.children if c.dep_ == "det"))]
-    return verb.pos_ in ("VERB", "AUX") and any(t.lower_ in ("no", "none", "nobody", "neither") for t in named)
+    return verb.pos_ in ("VERB", "AUX") and any(
+        t.lower_ in ("no", "none", "nobody", "neither", "nothing") for t in named
+    )
 
 
 def _unreal_noun(step: Token, trigger: Token) -> Verdict:
@@ -162,6 +165,12 @@ def _verb(step: Token, trigger: Token) -> Verdict:
     if step.pos_ not in ("VERB", "AUX", "ADJ"):
         return "occurred"
     aux = {c.lower_ for c in step.children if c.dep_ in ("aux", "auxpass")}
+    if step is not trigger and step.lemma_ == "be" and _below(step, trigger).dep_ == "nsubj":
+        said = [c for c in step.children if c.dep_ in ("acomp", "advmod", "prep")]
+        if any(_has(c, "unlikely") for c in said):
+            return "none"
+        if any(_has(c, "likely") and c.dep_ == "acomp" for c in said):
+            return "planned"
     if _speculates(step) or {c.lower_ for c in step.children if c.dep_ == "mark"} & {"until", "till"}:
         return "none"
     if step is trigger and step.tag_ in ("VB", "VBP", "VBZ") and _mark(step) in ("once", "before"):
@@ -175,8 +184,25 @@ def _verb(step: Token, trigger: Token) -> Verdict:
     return "planned" if step is trigger and step.dep_ in ("ROOT", "conj") and "to" in aux else "occurred"
 
 
+def _puts_off(verb: Token) -> bool:
+    """“The talks are put off”, “was called off”, “has been put on hold”."""
+    off = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep")}
+    held = any(o.lower_ in ("hold", "ice") for c in verb.children if c.lower_ == "on" for o in c.children)
+    return verb.lemma_ in ("put", "call") and ("off" in off or held)
+
+
+def _is_counted_among(token: Token) -> bool:
+    """“It was the third time since May that a drone had come down there”: what is counted was told before."""
+    heads = [t.head for t in (token, *token.ancestors) if t.dep_ in ("relcl", "acl", "ccomp")]
+    nouns = [n for head in heads for n in (head, *(c for c in head.children if c.dep_ in ("attr", "npadvmod")))]
+    return any(
+        _has(n, "occurrences") and any(c.dep_ in ("amod", "nummod") and c.ent_type_ == "ORDINAL" for c in n.children)
+        for n in nouns
+    )
+
+
 def _governing_verb(step: Token, trigger: Token) -> Verdict:
-    if _has(step, "undoing"):
+    if _has(step, "undoing") or _puts_off(step):
         return "none"
     if _infinitive_below(step, trigger):
         if _has(step, "awaking"):

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from geo.extract.daybook import day_head, day_heads
 from geo.extract.frame import Frame, frame, of_objects, within
 from geo.extract.lexicon import noun_classes, verb_classes, words
 
@@ -47,6 +48,7 @@ class Reading:
         self.sentences = [s for s in doc.sents if not s.text.isspace()]
         self._number = {t.i: n for n, s in enumerate(self.sentences) for t in s}
         self._verbs: dict[int, frozenset[str]] = {}
+        self._heads = day_heads(text, dates)
 
     def _root(self, mention: Any) -> int | None:
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -67,6 +69,10 @@ class Reading:
     def sentence(self, i: int) -> int:
         """Number of the sentence of a token."""
         return self._number.get(i, 0)
+
+    def day_head(self, i: int) -> DateMention | None:
+        """The day that heads the paragraph of a token, in a chronicle."""
+        return day_head(self._heads, self.doc[i].idx)
 
     def in_title(self, i: int) -> bool:
         """Whether a token stands in the title."""

@@ -24,7 +24,7 @@ MAX_LENGTH = 40
 
 def settle_time(story: Story, cluster: Cluster, unsure: list[str]) -> Timing:
     """The window of a cluster, its precision as long as the window is."""
-    own = cluster.when
+    own = _begun(story, cluster, cluster.when)
     if own.known:
         return legal(_with_length(story, cluster, own))
     if (off := next((m.off for m in cluster.mentions if m.off), None)) is not None:
@@ -55,6 +55,16 @@ def settle_time(story: Story, cluster: Cluster, unsure: list[str]) -> Timing:
     start, end, prec = window(published, MONTH)
     unsure.append("no date: within the month before the article")
     return Timing(start, end, prec, "inferred")
+
+
+def _begun(story: Story, cluster: Cluster, when: Timing) -> Timing:
+    """What is told to go on until a day: since the event told before, else since it was reported."""
+    published = story.reading.published
+    if not when.closing or cluster.layer == "treaty_partner":
+        return when
+    if when.end is None or published is None or when.end <= published:
+        return when
+    return replace(when, start=published, basis="inferred", closing=False)
 
 
 def legal(when: Timing) -> Timing:

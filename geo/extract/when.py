@@ -30,8 +30,13 @@ LAYER_OF = {
     "incursion_noun": "airspace_incursion",
 }
 """Classes of nouns that name events -> their layer."""
-CLOCK = re.compile(r"(?!.*(?:day|night|morning|evening))[^A-Z]*\d{1,2}[:.]\d{2}[^A-Z]*(?:UTC|GMT)?")
+CLOCK = re.compile(
+    r"(?!.*(?:day|(?<!mid)night|morning|evening))[^A-Z]*(?:\d{1,2}[:.]\d{2}[^A-Z]*(?:UTC|GMT)?|\d{1,2}\s?[ap]\.?m\.?|\bnoon|midnight)"
+)
 """A time of day without a day."""
+UNTIL, INTO = ("until", "till"), ("to", "into", "through")
+CLOCK_BACK = 2
+"""How many sentences back the day of a time of day may stand."""
 YEAR = re.compile(r"\d{4}")
 LEAST = 0.9
 """Least strength of a date for it to be the event's."""
@@ -46,6 +51,8 @@ class Timing:
     prec: int | None = None
     basis: Basis | None = None
     ongoing: bool = False
+    closing: bool = False
+    """Whether the words name the last day: "runs until Friday"."""
     strength: float = 0.0
     """About 4 for a date of the event's own clause, 0 for none."""
     mention: DateMention | None = None
@@ -80,9 +87,36 @@ def _nearest(reading: Reading, candidate: Candidate) -> Timing:
         strength = _strength(reading, candidate, reading.doc[i], mention)
         if strength > max(best.strength, LEAST):
             best = Timing(mention.date_start, mention.date_end, mention.date_prec, mention.basis or "stated",
-                          mention.ongoing, strength, mention)  # fmt: skip
+                          mention.ongoing, _is_closing(reading.doc[i]), strength, mention)  # fmt: skip
+    if best.mention is not None and _is_clock(best.mention):
+        best = _day_of_clock(reading, sentence, best)
     joined = joined_days(reading.text, reading.dates, best.mention) if best.mention is not None else None
     return best if joined is None else replace(best, start=joined[0], end=joined[1])
+
+
+def _is_closing(token: Token) -> bool:
+    """“Until Sunday”, “lasts into the weekend”, “runs through 28 March”, “continues to 5 May”."""
+    prep = token.head
+    if token.dep_ != "pobj" or prep.lower_ not in (*UNTIL, *INTO):
+        return False
+    return prep.lower_ in UNTIL or prep.head.lemma_.lower() in words("lasting")
+
+
+def _is_clock(mention: DateMention) -> bool:
+    """Whether only a time of day is said."""
+    return mention.type == "TIME" and CLOCK.fullmatch(mention.text[:1].lower() + mention.text[1:]) is not None
+
+
+def _day_of_clock(reading: Reading, sentence: int, clock: Timing) -> Timing:
+    """“Shortly after 3 p.m.”: of the day told last before, not of the day of writing."""
+    told = [
+        m for i, m in reading.date_at.items()
+        if sentence - CLOCK_BACK <= reading.sentence(i) < sentence and reading.sentence(i) >= reading.first_body
+        and m.date_prec == 1 and not m.ongoing and not _is_clock(m) and not is_saying(clause_head(reading.doc[i]))
+    ]  # fmt: skip
+    if not told:
+        return clock
+    return Timing(told[-1].date_start, told[-1].date_end, 1, "inferred", strength=clock.strength - 1, mention=told[-1])
 
 
 def _strength(reading: Reading, candidate: Candidate, token: Token, mention: DateMention) -> float:
@@ -101,14 +135,25 @@ def _strength(reading: Reading, candidate: Candidate, token: Token, mention: Dat
         strength += 0.4
     if _qualifies(trigger, token, mention):
         strength -= 3.8
-    if mention.ongoing and candidate.layer == "meeting" and candidate.sub_type != "negotiation":
-        strength -= 2.0  # "the trilateral they have held since 2000"
-    if mention.ongoing and mention.text.lower().endswith("then"):
-        strength -= 1.5
+    strength -= _since(candidate, token, mention, near)
+    if _is_closing(token):
+        strength -= 1.0
     strength -= _aside(reading, trigger, token, mention)
     if _is_of_other_event(reading, candidate, token):
         strength -= 2.0
     return strength - (2.5 if _sets_scene(trigger, token) else 0.0)
+
+
+def _since(candidate: Candidate, token: Token, mention: DateMention, near: int) -> float:
+    """What "since 2020" loses where it dates a habit, a post that was held, or what was told before."""
+    if not mention.ongoing:
+        return 0.0
+    lost = 0.0
+    if candidate.layer == "meeting" and candidate.sub_type != "negotiation":
+        lost += 2.0  # "the trilateral they have held since 2000"
+    if near >= 2 and clause_head(token).dep_ in ("relcl", "advcl", "acl"):
+        lost += 3.0  # "left two posts which they had manned since 2020"
+    return lost + (1.5 if mention.text.lower().endswith("then") else 0.0)
 
 
 def _qualifies(trigger: Token, token: Token, mention: DateMention) -> bool:
@@ -120,8 +165,7 @@ def _qualifies(trigger: Token, token: Token, mention: DateMention) -> bool:
 def _aside(reading: Reading, trigger: Token, token: Token, mention: DateMention) -> float:
     """What a date loses behind a semicolon, or a time of day beside a day: "between 22:10 and 23:45 on 11 May"."""
     lost = 1.5 if is_apart(trigger, token) else 0.0
-    clock = mention.type == "TIME" and CLOCK.fullmatch(mention.text[:1].lower() + mention.text[1:])
-    return lost + (3.0 if clock and _has_day(reading, token) else 0.0)
+    return lost + (3.0 if _is_clock(mention) and _has_day(reading, token) else 0.0)
 
 
 def _has_day(reading: Reading, clock: Token) -> bool:
@@ -230,7 +274,7 @@ def ahead(when: Timing, published: date | None) -> Timing:
 
 
 def _moved(when: Timing, start: date, end: date) -> Timing:
-    return Timing(start, end, when.prec, "inferred", when.ongoing, when.strength, when.mention)
+    return replace(when, start=start, end=end, basis="inferred")
 
 
 def overlap(a: Timing, b: Timing) -> bool:

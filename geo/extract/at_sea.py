@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has
-from geo.extract.forces import is_merchant, is_placed
+from geo.extract.forces import PORTS, is_merchant, is_placed
 from geo.extract.frame import frame
 from geo.extract.lexicon import words
 
@@ -90,4 +90,13 @@ def _is_sea(act: Act, token: Token) -> bool:
 
 WATERS = ("water", "waters", "sea", "strait", "zone", "channel", "bay", "gulf")
 NOUN_RULES = (port_call,)
-VERB_RULES = (clashed, entered, shadowed, sighted, sailed)
+def lay_in_port(act: Act) -> Candidate | None:
+    """“The frigate remained in port until Sunday”, “lay at anchor off Muscat”."""
+    ships = act.of(act.agents, "ship")
+    spots = [t for t in act.at("in", "at", "alongside", "off") if has(t, *PORTS, "anchor") or act.is_place(t)]
+    if not ships or not spots or is_merchant(act, ships) or not has(act.token, "remain", "stay", "lie", "sit", "ride"):
+        return None
+    return act.made(LAYER, "naval", "in port", agents=ships, themes=ships, others=spots)
+
+
+VERB_RULES = (lay_in_port, clashed, entered, shadowed, sighted, sailed)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has
 from geo.extract.frame import of_objects
+from geo.extract.lexicon import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,9 +26,12 @@ def left_base(act: Act) -> Candidate | None:
         else []
     )
     given_up = _gives_up(act) and (act.of(act.agents, "troops", "mercenaries") or act.codes(act.agents) or act.at("to"))
-    bases = act.of(given, "base") or posts or ([t for t in given if _is_site(act, t)] if given_up else [])
+    sites = [t for t in given if has(t, *words("premises"))] if act.frame.passive or act.at("to") else []
+    bases = act.of(given, "base") or posts or (sites if _spoken_of_bases(act) else []) or ([t for t in given if _is_site(act, t)] if given_up else [])
     if not bases or not act.verb("give_up_base"):
         return None
+    if has(act.token, "close") and act.of(bases, "airport") and not act.of(act.agents, "troops"):
+        return None  # to flights
     return act.made(LAYER, "withdrawal", "leave base", agents=act.agents, themes=bases, others=act.at("to"),
                     weak=has(act.token, "close", "leave", "hand"))  # fmt: skip
 
@@ -35,6 +39,8 @@ def left_base(act: Act) -> Candidate | None:
 def set_up_base(act: Act) -> Candidate | None:
     """“Turkey opened a base in Mogadishu”, “Syrian troops took over the base”."""
     bases = act.of(act.patients, "base")
+    if not bases and has(act.token, "open") and not act.patients and act.has_place(act.at("in", "at", "on", "near")):
+        bases = act.of(act.agents, "base", "troops")  # "the missile unit that opened on the island"
     if not bases or not act.verb("establish"):
         return None
     building = has(act.token, "enlarge", "extend", "expand", "upgrade", "lengthen", "build")
@@ -71,13 +77,13 @@ def base(act: Act) -> Candidate | None:
 
 def lowered(act: Act) -> Candidate | None:
     """“The flag at Adji Kosseï came down on 30 January”: they left."""
-    flags = [t for t in act.movers if has(t, "flag", "tricolour", "tricolor", "colour", "ensign", "standard", "banner")]
+    flags = [t for t in [*act.movers, *act.patients] if has(t, "flag", "tricolour", "tricolor", "colour", "ensign", "standard", "banner")]
     down = has(act.token, "lower", "haul", "furl", "fold", "strike") or (
         has(act.token, "come", "bring", "take", "go") and act.particle("down")
     )
     if not flags or not down or not act.has_place([*act.frame.arguments, *flags]):
         return None
-    return act.made(LAYER, "withdrawal", "lowered", agents=flags, themes=flags, weak=True)
+    return act.made(LAYER, "withdrawal", "lowered", agents=[*act.agents, *flags], themes=flags, weak=True)
 
 
 VERB_RULES = (left_base, set_up_base, kept_base, lowered)
@@ -93,6 +99,12 @@ def _gives_up(act: Act) -> bool:
     return has(act.token, "vacate", "quit", "evacuate", "abandon", "relinquish", "cede") or (
         has(act.token, "hand") and act.particle("over", "back")
     )
+
+
+def _spoken_of_bases(act: Act) -> bool:
+    """Whether a base or a garrison is told of in the sentence or the two before."""
+    first = act.reading.sentences[max(act.reading.sentence(act.token.i) - 2, 0)].start
+    return any(act.reading.nouns[i] & {"base", "troops"} for i in range(first, act.token.i))
 
 
 def _is_site(act: Act, token: Token) -> bool:

@@ -53,6 +53,8 @@ def withdrew(act: Act) -> Candidate | None:
     """“The last French soldiers left N'Djamena”."""
     if gone := _set_out(act):
         return act.made(LAYER, sub_type(act, gone), "set out", agents=gone, themes=gone, others=act.at("for"))
+    if gone := _went_aboard(act):
+        return act.made(LAYER, "withdrawal", "withdraw", agents=act.agents, themes=gone, others=act.at("from"))
     leaving = [] if act.frame.passive or act.verb("object_only") else act.agents
     gone = forces(act, [*act.patients, *leaving, *act.at("of")]) or _last_ones(act, leaving)
     if not gone or not act.verb("withdraw", "withdraw_weak"):
@@ -132,9 +134,11 @@ def active(act: Act) -> Candidate | None:
 def arrived(act: Act) -> Candidate | None:
     """“A company of Austrian soldiers landed in Sarajevo”, “the frigate docked in Tokyo”."""
     headline = act.token.dep_ == "acl" and act.token.head.dep_ == "ROOT"  # "Hundreds of soldiers disembarked", misread
-    going = forces(act, act.patients if headline else act.agents)
+    afloat = act.frame.passive and has(act.token, "moor", "berth", "dock", "anchor", "station")
+    going = forces(act, act.patients if headline or afloat else act.agents)
     flown_in = has(act.token, "fly", "come", "march", "move") and act.particle("in")
-    if not going or not act.verb("arrive") or not (is_placed(act) or flown_in):
+    called = has(act.token, "visit") and act.of(going, "ship")
+    if not going or not (act.verb("arrive") or called) or not (is_placed(act) or flown_in):
         return None
     kind = act.first(going, FORCES)
     ashore = bool(flown_in) or has(
@@ -253,6 +257,17 @@ def _set_out(act: Act) -> list[Token]:
     return [] if stays else going
 
 
+def _went_aboard(act: Act) -> list[Token]:
+    """Forces that take a plane or ship home: "the last of 40 soldiers boarded a flight home"."""
+    carried = has(act.token, "board", "take", "catch") and (
+        any("flight" in act.reading.nouns[x.i] for t in act.patients for x in (t, *t.children))
+        or act.of(act.patients, "aircraft", "ship", "helicopter")
+        or any(has(t, "train", "bus", "ferry", "lorry", "truck") for t in act.patients)
+    )
+    home = any(t.lower_ in ("home", "homeward") for t in act.token.subtree) or act.at("from")
+    return act.of(act.agents, "troops", "trainers", "mercenaries") if carried and home else []
+
+
 def _is_stationed(act: Act) -> bool:
     """Whether weapons are put somewhere rather than fired there."""
     return act.verb("deploy", "deploy_placed") or has(act.token, "base", "install", "position", "move", "rush", "field")
@@ -287,6 +302,8 @@ def _is_base(act: Act, token: Token) -> bool:
 def _homeward(act: Act) -> bool:
     if act.particle("home", "out"):
         return True
+    if has(act.token, "leave", "depart") and not act.patients and not act.at("for", "to") and act.codes(act.agents):
+        return True  # "Lesotho's contingent had departed"
     if has(act.token, "leave", "depart", "exit"):
         spots = [*act.patients, *act.at("for", "from", "in")]
         return any(act.is_place(t) or "base" in act.reading.nouns[t.i] or act.has_place([t]) for t in spots)

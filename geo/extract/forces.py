@@ -61,7 +61,8 @@ def is_merchant(act: Act, ships: list[Token]) -> bool:
 def is_placed(act: Act) -> bool:
     """Whether a place or a base is named as goal or object."""
     goals = act.at(*words("goal_preps"))
-    if act.has_place(goals) or (act.verb("arrive") and any(has(t, *PORTS) for t in goals)):
+    ports = goals if act.verb("arrive", "stay") else act.patients if has(act.token, "visit") else []
+    if act.has_place(goals) or any(has(t, *PORTS) for t in ports):
         return True
     spots = [x for t in [*goals, *act.patients] for x in (t, *t.children)]
     return any(act.is_place(x) or "base" in act.reading.nouns[x.i] for x in spots)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has
 from geo.extract.frame import of_objects
+from geo.extract.lexicon import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -140,7 +141,7 @@ NOUN_RULES = (crash, raid)
 
 def is_invited(act: Act) -> bool:
     """Whether it was done at the request of those in whose country it was."""
-    return any(t.lower_ in ("request", "invitation", "behest") for t in act.token.subtree)
+    return any(t.lower_ in words("by_invitation") for t in act.token.subtree)
 
 
 def parts(act: Act) -> list[Token]:

@@ -27,7 +27,7 @@ def inherit_parties(mentions: list[Mention], who: Who) -> None:
             taken = mention.candidate.trigger.lemma_.lower() in TAKING
             takers = mention.agents if taken else [c for c in mention.others if c not in mention.agents]
         told = mention.party_group
-        if len(told) >= 2 and mention.layer != "airspace_incursion":
+        if len(told) >= 2 and (mention.layer in PAIRED or mention.sub_type == "exercise"):
             groups.append(told)
 
 

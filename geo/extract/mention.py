@@ -104,8 +104,9 @@ def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | 
     if told is not None and (mode == "planned" or later or not when.known):
         mode, when = "occurred", timing(reading, replace(candidate, trigger=told))
     if mode == "planned":
-        if _is_clause_of_treaty(reading, token):
-            return None
+        flown = candidate.layer == "airspace_incursion" and not candidate.sub_type.endswith("closure")
+        if flown or _is_clause_of_treaty(reading, token):
+            return None  # nobody announces an incursion
         when = ahead(when, reading.published)
     else:
         when = behind(when, reading.published)

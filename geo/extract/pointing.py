@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ BACK = {
     **dict.fromkeys(("city", "town", "village", "port", "settlement"), ("city",)),
     **dict.fromkeys(("airport", "airfield", "runway", "airstrip"), ("airport",)),
     **dict.fromkeys(("base", "camp", "garrison", "facility"), ("site", "airport")),
+    **dict.fromkeys(("harbour", "harbor", "pier", "quay", "dock", "wharf", "jetty"), ("city", "site")),
     "district": ("district",), "county": ("district", "region"), "capital": ("country",),
     **dict.fromkeys(("country", "kingdom", "republic", "emirate", "sultanate", "nation"), ("country",)),
     "island": ("region", "area", "district"), "sea": ("sea",), "strait": ("sea",), "river": ("river",),
@@ -144,8 +146,19 @@ def _last(reading: Reading, before: int, kinds: tuple[str, ...]) -> Any:
 
 
 def _capital(reading: Reading, token: Token, inside: list[Any]) -> Any:
-    """The capital of the country named beside the word, or last before it."""
+    """The capital of the country named beside the word, or last before it; none for "Gao, the old capital of the east".
+
+    Where the sentence names several countries before, the one is meant that the article names most.
+    """
+    parts = any(c.lower_ == "of" for c in token.children) and not inside
+    if parts or (token.dep_ == "appos" and token.head.pos_ == "PROPN"):
+        return None
     named = inside or [m for m in reading.toponyms if m.start < token.idx and m.kind in ("country", "demonym")]
+    begin = reading.sentences[reading.sentence(token.i)].start_char
+    several = {m.iso3 for m in named if m.start >= begin}
+    if not inside and len(several) > 1:
+        often = Counter(m.iso3 for m in reading.toponyms if m.iso3 in several)
+        named = [max((m for m in named if m.start >= begin), key=lambda m: often[m.iso3])]
     code = (inside[0] if inside else named[-1]).iso3 if named else None
     line = reading.dateline
     if not inside and line is not None and line.place.name == codes_of("capitals").get(line.iso3 or ""):

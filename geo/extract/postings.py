@@ -49,13 +49,14 @@ def drilled(act: Act) -> Candidate | None:
     going = act.of(act.agents, "troops", "ship", "aircraft")
     if any(t.lower_ == "home" and t.i > act.token.i for t in act.token.subtree):
         return None
+    partners = [t for t in act.of(act.at("with", "alongside"), "troops", "ship", "aircraft") if act.codes([t])]
     if (
         has(act.token, "train")
         and going
         and not act.patients
-        and act.particle("together", "jointly", "alongside", "side")
+        and (act.particle("together", "jointly", "alongside", "side") or partners)
     ):
-        return act.made(LAYER, "exercise", "drill", agents=act.agents)
+        return act.made(LAYER, "exercise", "drill", agents=act.agents, others=partners)
     if has(act.token, "fire", "shoot") and _at_targets(act):
         guns = act.of(act.agents, "troops", "ship", "airdefence")
         return act.made(LAYER, "exercise", "fire", agents=guns, themes=guns, weak=True) if guns else None

@@ -119,6 +119,9 @@ class Reading:
         """Whether it stands for some told before: "one of these", "the last of them", "they"."""
         if token.lower_ in ("they", "them"):
             return token.dep_ in ("nsubj", "nsubjpass", "dobj")
+        if token.lemma_.lower() in words("groups") and not of_objects(token):  # "an earlier group", "the rest"
+            said = {c.lower_ for c in token.children}
+            return token.lemma_.lower() in ("rest", "remainder") or bool(said & words("which_group"))
         return any(o.lower_ in ("these", "those", "them", "which", "whom") for o in of_objects(token))
 
     def _forces_before(self, token: Token) -> Token | None:

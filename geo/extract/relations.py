@@ -102,6 +102,8 @@ def promised(act: Act) -> Candidate | None:
         or not (agreed_on or any(c.dep_ == "xcomp" for c in act.token.children))
     ):
         return None
+    if any(c.dep_ == "xcomp" and has(c, *words("talking_on")) for c in act.token.children):
+        return None  # "agreed only to meet again"
     both = len(act.codes([*act.agents, *act.at("with")])) > 1
     if not both and not (has(act.token, "agree") and any(act.who.looks_back(x) for a in act.agents for x in within(a))):
         return None

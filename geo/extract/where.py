@@ -199,6 +199,8 @@ def climb(token: Token) -> tuple[Token, str, Token | None]:
 def _behind(top: Token, owner: Token | None) -> tuple[Token, str, Token | None]:
     """The same for a phrase behind a preposition: "of" leads on to the noun before it."""
     prep, host = top.head.lower_, top.head.head
+    if host.lower_ == "according":
+        return top, "according", owner
     if prep == "of" and host.lower_ == "out" and host.pos_ != "NOUN":
         return top, "from", owner
     if prep in ("of", "to") and host.dep_ in ("advmod", "npadvmod"):

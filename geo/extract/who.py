@@ -95,8 +95,9 @@ class Who:
             if owner is not token and self.looks_back(owner) and len(before := self.antecedent(owner)) > 1:
                 return before
         own = any(c.lower_ in words("pronouns") for c in token.children)
-        if self.home and self._of_state(token) and not own:
-            return [self.home]
+        home = self.home or self._ground()
+        if home and self._of_state(token) and not own:
+            return [home]
         return [] if own else self._by_office(token)
 
     @functools.cached_property
@@ -138,6 +139,11 @@ class Who:
         told = self._named_often[:2]
         clear = told and (len(told) == 1 or told[0][1] > told[1][1])
         return told[0][0] if clear and told[0][1] > 1 else None
+
+    def _ground(self) -> str | None:
+        """The country on whose ground an article without a dateline moves: named twice as often as any other."""
+        told = self._named_often[:2]
+        return self.main_country() if told and (len(told) == 1 or told[0][1] >= 2 * told[1][1]) else None
 
     def title_countries(self) -> list[str]:
         """Countries in the order in which the title names them."""

@@ -78,6 +78,14 @@ def struck(act: Act) -> Candidate | None:
     return act.made(LAYER, "operation", "strike", agents=jets, themes=jets, others=act.patients)
 
 
+def shown(act: Act) -> Candidate | None:
+    """“Paris flew two Rafales over the town with the consent of its government”."""
+    jets = act.of(act.patients, "aircraft", "helicopter")
+    if not jets or not has(act.token, "fly", "send", "dispatch") or not is_invited(act):
+        return None
+    return act.made(LAYER, "air_defence_response", "shown", agents=act.agents, themes=jets, others=act.at("over", "to"))
+
+
 def flights(act: Act) -> Candidate | None:
     """“Surveillance flights by American drones over Sinaloa”."""
     watching = any(has(c, "surveillance", "reconnaissance", "spy", "monitoring") for c in act.inside)
@@ -87,4 +95,4 @@ def flights(act: Act) -> Candidate | None:
 
 
 NOUN_RULES = (flights,)
-VERB_RULES = (scrambled, intercepted, patrolled, watched, struck)
+VERB_RULES = (scrambled, intercepted, patrolled, watched, struck, shown)

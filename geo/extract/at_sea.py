@@ -90,6 +90,8 @@ def _is_sea(act: Act, token: Token) -> bool:
 
 WATERS = ("water", "waters", "sea", "strait", "zone", "channel", "bay", "gulf")
 NOUN_RULES = (port_call,)
+
+
 def lay_in_port(act: Act) -> Candidate | None:
     """“The frigate remained in port until Sunday”, “lay at anchor off Muscat”."""
     ships = act.of(act.agents, "ship")
@@ -99,4 +101,21 @@ def lay_in_port(act: Act) -> Candidate | None:
     return act.made(LAYER, "naval", "in port", agents=ships, themes=ships, others=spots)
 
 
-VERB_RULES = (lay_in_port, clashed, entered, shadowed, sighted, sailed)
+def came_first(act: Act) -> Candidate | None:
+    """“Two minesweepers became the first foreign ships to visit the port”."""
+    ships = act.of(act.agents, "ship")
+    if (
+        not ships
+        or not has(act.token, "become", "be")
+        or not any(t.lower_ in ("first", "only") for t in act.token.subtree)
+    ):
+        return None
+    calls = [t for t in act.token.subtree if t.tag_ == "VB" and has(t, *CALLS)]
+    goals = [o for t in calls for o in (*frame(t).patients, *frame(t).at("in", "at", "into", "to"))]
+    if not any(act.has_place([o]) or has(o, *PORTS) for o in goals):
+        return None
+    return act.made(LAYER, "naval", "port call", agents=ships, themes=ships, others=goals)
+
+
+CALLS = ("visit", "call", "dock", "berth", "moor", "enter", "use", "put", "anchor", "transit", "sail")
+VERB_RULES = (came_first, lay_in_port, clashed, entered, shadowed, sighted, sailed)

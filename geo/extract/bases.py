@@ -27,7 +27,12 @@ def left_base(act: Act) -> Candidate | None:
     )
     given_up = _gives_up(act) and (act.of(act.agents, "troops", "mercenaries") or act.codes(act.agents) or act.at("to"))
     sites = [t for t in given if has(t, *words("premises"))] if act.frame.passive or act.at("to") else []
-    bases = act.of(given, "base") or posts or (sites if _spoken_of_bases(act) else []) or ([t for t in given if _is_site(act, t)] if given_up else [])
+    bases = (
+        act.of(given, "base")
+        or posts
+        or (sites if _spoken_of_bases(act) else [])
+        or ([t for t in given if _is_site(act, t)] if given_up else [])
+    )
     if not bases or not act.verb("give_up_base"):
         return None
     if has(act.token, "close") and act.of(bases, "airport") and not act.of(act.agents, "troops"):
@@ -77,7 +82,11 @@ def base(act: Act) -> Candidate | None:
 
 def lowered(act: Act) -> Candidate | None:
     """“The flag at Adji Kosseï came down on 30 January”: they left."""
-    flags = [t for t in [*act.movers, *act.patients] if has(t, "flag", "tricolour", "tricolor", "colour", "ensign", "standard", "banner")]
+    flags = [
+        t
+        for t in [*act.movers, *act.patients]
+        if has(t, "flag", "tricolour", "tricolor", "colour", "ensign", "standard", "banner")
+    ]
     down = has(act.token, "lower", "haul", "furl", "fold", "strike") or (
         has(act.token, "come", "bring", "take", "go") and act.particle("down")
     )

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FAR = 9
+TO_COME = ("be", "plan", "expect", "schedule", "set", "slate", "due", "intend", "appear", "begin", "continue")
 CLAUSES = ("ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass")
 """Dependencies that begin a clause."""
 
@@ -47,6 +48,8 @@ def distance(trigger: Token, other: Token) -> int:
     home, away = clause_head(trigger), clause_head(other)
     if home.i == away.i:
         return 0 if any(up.i == trigger.i for up in other.ancestors) else 1
+    if away.dep_ == "xcomp" and away.head.i == home.i and home.lemma_ in TO_COME and trigger.pos_ != "VERB":
+        return 1  # "the next summit is to be held in Lomé"
     if is_saying(away) and not is_saying(trigger):
         return FAR
     return 2 if _next_to(home, away) or _next_to(away, home) else 3

@@ -92,6 +92,8 @@ def deployed(act: Act) -> Candidate | None:
         return None  # airliners that were diverted
     if kind in ("drone", "missile") and (act.at("into", "across", "over", "at") or not _is_stationed(act)):
         return None
+    if act.of(act.at("for"), "exercise"):
+        return None  # a part of it
     if act.at("against") or (kind == "airdefence" and has(act.token, "transfer", "provide", "contribute")):
         return None
     if (

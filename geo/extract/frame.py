@@ -139,7 +139,9 @@ def _subjects(verb: Token) -> list[Token]:
 
 def _antecedent(token: Token) -> Token:
     """What a relative pronoun stands for."""
-    if token.tag_ in ("WDT", "WP") or token.lower_ == "that":
+    inner = [o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children]
+    partitive = any(o.lower_ in ("which", "whom") for o in inner)  # "Mali and Niger, both of which left"
+    if token.tag_ in ("WDT", "WP") or token.lower_ == "that" or partitive:
         return next((_undated(up.head) for up in token.ancestors if up.dep_ == "relcl"), token)
     return token
 

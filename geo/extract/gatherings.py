@@ -25,6 +25,7 @@ def gathering(act: Act) -> Candidate | None:
         kind = "call"
     if (
         kind is None
+        or _only_dates(act)
         or _is_manner(act.token)
         or (act.light == "be" and act.token.dep_ == "attr")
         or (has(act.token, "talk") and act.token.tag_ != "NNS")
@@ -38,6 +39,18 @@ def gathering(act: Act) -> Candidate | None:
         return None
     weak = not (happening or partners or act.at("in", "at"))
     return act.made(LAYER, _named(act, kind), f"noun:{kind}", agents=agents, others=partners, weak=weak)
+
+
+def _only_dates(act: Act) -> bool:
+    """Whether a meeting told before only says when something else was: "two weeks after the ceremony"."""
+    token = act.token
+    behind = token.dep_ == "pobj" and token.head.lower_ in ("after", "before", "since", "until", "following")
+    bare = [c.lower_ for c in token.children if not c.is_punct] in (["the"], ["that"], ["this"])
+    up = token.head.head
+    if bare and token.dep_ == "pobj" and token.head.lower_ == "of" and has(up, "margin", "sideline", "fringe", "edge"):
+        return True  # "on the margins of the summit"
+    counted = behind and any(c.pos_ == "NOUN" for c in token.head.children if c.i < token.head.i)
+    return behind and bare and (counted or token.head.head.pos_ == "NOUN" or token.head.dep_ == "pcomp")
 
 
 def is_multilateral(agents: list[Token]) -> bool:

@@ -87,7 +87,7 @@ def flew(act: Act) -> Candidate | None:
 
 def aimed(act: Act) -> Candidate | None:
     """“Iran fired missiles at the base”, “the North sent drones across the border”."""
-    sent = flyers(act, act.patients)
+    sent = flyers(act, act.patients) if not is_invited(act) else []
     goals = act.at("at", "into", "over", "across", "toward", "towards", "against", "around", "near")
     if not sent or not act.verb("aim") or not (act.has_place(goals) or act.of(goals, "airspace", "territory")):
         return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.extract.lexicon import words
+
 if TYPE_CHECKING:
     from geo.extract.mention import Mention
     from geo.extract.who import Who
@@ -27,7 +29,7 @@ def inherit_parties(mentions: list[Mention], who: Who) -> None:
             taken = mention.candidate.trigger.lemma_.lower() in TAKING
             takers = mention.agents if taken else [c for c in mention.others if c not in mention.agents]
         told = mention.party_group
-        if len(told) >= 2 and (mention.layer in PAIRED or mention.sub_type == "exercise"):
+        if len(told) >= 2 and mention.layer != "airspace_incursion" and mention.sub_type != "naval":
             groups.append(told)
 
 
@@ -44,6 +46,8 @@ def _inherit_forces(mentions: list[Mention]) -> None:
 def _inherit(mention: Mention, groups: list[list[str]], takers: list[str], who: Who) -> None:
     if mention.sub_type == "arms_transfer":
         return _inherit_deal(mention, _meant(mention, groups, who), takers, who)
+    if mention.layer == "deployment" and mention.looks_back and not mention.codes:
+        mention.agents = _meant(mention, groups, who)  # "the two countries inaugurated a joint base there"
     if mention.layer not in PAIRED:
         return
     if _names_the_other_side(mention):
@@ -52,12 +56,22 @@ def _inherit(mention: Mention, groups: list[list[str]], takers: list[str], who: 
     if mention.sub_type == "visit" and not mention.agents and mention.candidate.agents and at is not None:
         mention.agents = [c for c in who.title_countries() if c != at.place.iso3][:1]
     group = _meant(mention, groups, who)
-    vague = mention.looks_back or not mention.codes or mention.definite
+    opposite = _has_opposite(mention)
+    vague = mention.looks_back or not mention.codes or mention.definite or opposite
     if vague and len(mention.codes) < 2 and set(mention.codes) <= set(group):
         mention.others = [c for c in group if c not in mention.agents]
+    if len(mention.codes) == 1 and opposite and at is not None and at.place.iso3 not in (None, *mention.codes):
+        mention.others.append(at.place.iso3)  # "the minister and his Indian counterpart signed it in Suva"
     if not mention.codes:
         beside = who.beside(mention.candidate.trigger)
         mention.others = beside if len(beside) == 2 else []
+
+
+def _has_opposite(mention: Mention) -> bool:
+    """Whether one of the sides is only "his host" or "his counterpart"."""
+    candidate = mention.candidate
+    heads = [t for top in (*candidate.agents, *candidate.others) for t in (top, *top.conjuncts)]
+    return any(t.lemma_.lower() in words("opposite_side") for t in heads)
 
 
 def _inherit_deal(mention: Mention, group: list[str], takers: list[str], who: Who) -> None:

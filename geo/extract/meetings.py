@@ -9,7 +9,7 @@ from geo.extract.act import Act, has, is_noun
 from geo.extract.frame import of_objects, witnesses
 from geo.extract.gatherings import gathering, is_multilateral
 from geo.extract.lexicon import words
-from geo.extract.people import at_table, people
+from geo.extract.people import at_table, met_to_agree, people
 from geo.extract.treaties import is_paper
 
 if TYPE_CHECKING:
@@ -133,6 +133,9 @@ def _face_to_face(act: Act) -> bool:
 
 def discussed(act: Act) -> Candidate | None:
     """“The premier discussed the timetable with the admiral in Baghdad”."""
+    if met_to_agree(act) and not act.of(act.patients, "treaty"):
+        kind = "multilateral" if len(act.codes(act.agents)) > 2 or is_multilateral(act.agents) else "bilateral"
+        return act.made(LAYER, kind, "meet", agents=act.agents)
     callers, partners = at_table(act, act.agents), people(act, act.at("with"))
     if not has(act.token, "discuss", "review", "raise") or not callers or not partners:
         return None
@@ -177,6 +180,8 @@ def visited(act: Act) -> Candidate | None:
     guests = [p for p in people(act, act.agents, pronouns=True) if not act.is_place(p) and not act.of([p], "troops")]
     goals = [*(act.patients if has(act.token, "visit", "tour") else []), *act.at("to", "in", "at", "into", "for")]
     stops = [t for t in goals if act.is_place(t) or any(act.is_place(c) for c in t.children)]
+    if has(act.token, "visit", "tour", "inspect", "arrive"):
+        stops += [c for c in act.token.children if c.dep_ == "advmod" and c.lower_ in ("there", "here")]
     if (
         not (
             act.verb("visit")

@@ -11,7 +11,7 @@ from geo.extract.frame import frame
 from geo.extract.lexicon import codes_of, words
 from geo.extract.modality import modality
 from geo.extract.offset import said_off
-from geo.extract.when import Timing, ahead, behind, timing
+from geo.extract.when import UNKNOWN, Timing, ahead, behind, timing
 from geo.extract.where import Option, options
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ STANDING = ("presence", "keep base", "train", "lead", "treaty between", "bind", 
 """Rules of what goes on: dated by no head of a paragraph."""
 HEAD_DATE = 2.5
 """Strength of the day at the head of a paragraph."""
+OWN_CLAUSE = 1.5
+"""Below this strength a date stands in a clause that tells something else."""
 UNCOUNTED = ("talk", "negotiation", "consultation", "discussion", "mercenary", "troop")
 
 
@@ -107,6 +109,9 @@ def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | 
         flown = candidate.layer == "airspace_incursion" and not candidate.sub_type.endswith("closure")
         if flown or _is_clause_of_treaty(reading, token):
             return None  # nobody announces an incursion
+        past = when.start is not None and reading.published is not None and when.start < reading.published
+        if past and when.strength < OWN_CLAUSE and candidate.layer == "deployment":
+            when = UNKNOWN  # "in March it bought drones that are to patrol the coast"
         when = ahead(when, reading.published)
     else:
         when = behind(when, reading.published)
@@ -120,6 +125,11 @@ def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | 
         found.off = off[1:]
     found.where = _where(reading, found)
     _read_parties(reading, who, found)
+    if found.sub_type == "withdrawal":  # "the last soldiers from Botswana flew home" left another country
+        found.where = [
+            o for o in found.where
+            if o.prep != "from" or o.place.kind != "country" or [o.place.iso3] != found.agents
+        ]  # fmt: skip
     _read_manner(reading, found)
     return found
 

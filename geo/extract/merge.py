@@ -122,8 +122,8 @@ def merge(mentions: list[Mention]) -> list[Cluster]:
 def split_places(cluster: Cluster) -> list[Cluster]:
     """One cluster a place, where one clause names several that each had it: airports closed, regions flown over."""
     at = cluster.best_place
-    if cluster.layer != "airspace_incursion" or at is None:
-        return [cluster]
+    if cluster.layer != "airspace_incursion" or at is None or cluster.mentions[0].sub_type == "jamming":
+        return [cluster]  # what is jammed is a stretch of sky
     for mention in (m for m in cluster.mentions if m.best_place is at):
         alike = {
             o.place.place_id: o for o in mention.where

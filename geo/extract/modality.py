@@ -109,15 +109,21 @@ def _refuted(step: Token) -> bool:
 
 def _called_off(step: Token, trigger: Token) -> Verdict:
     """“He was expected at Kolwezi, but that was called off”."""
+    if step is trigger and step.dep_ == "nsubjpass" and _is_off(step.head):
+        return "none"  # "a planned meeting of the ministers was called off"
     for verb in step.children:
         if verb.dep_ != "conj" or not _has(verb, "called_off"):
             continue
-        off = verb.lemma_ not in ("call", "put") or _puts_off(verb)
+        off = _is_off(verb)
         subjects = [c.lower_ for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
         announced = step.tag_ == "VBN" and not subjects and trigger.dep_ in ("nsubj", "nsubjpass")
         if off and (announced or set(subjects) & {"that", "it", "this", "which", "they"}):
             return "none"
     return "occurred"
+
+
+def _is_off(verb: Token) -> bool:
+    return _has(verb, "called_off") and (verb.lemma_ not in ("call", "put") or _puts_off(verb))
 
 
 def _negation(step: Token, trigger: Token) -> Verdict:
@@ -177,6 +183,8 @@ def _verb(step: Token, trigger: Token) -> Verdict:
         return "planned"
     if aux & {"will", "shall", "'ll", "’ll", "wo"}:
         return "planned"
+    if step is not trigger and _has(step, "wishing") and "would" in aux and not _has(step, "wishing_softly"):
+        return "none"  # "would like the text ratified by then"
     if aux & words("might"):
         return "planned" if "would" in aux and "have" not in aux and _reported(step) else "none"
     if step is not trigger and _governs(step, trigger):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.extract.act import has
+from geo.extract.clause import clause_head
 from geo.extract.lexicon import words
 
 if TYPE_CHECKING:
@@ -40,3 +41,15 @@ def _is_body_of_states(act: Act, token: Token) -> bool:
     if not has(token, *words("bodies")):
         return False
     return bool(act.who.parties(token)) or any(c.dep_ == "poss" and act.who.looks_back(c) for c in token.children)
+
+
+def met_to_agree(act: Act) -> bool:
+    """Whether officials of several states settle something in a town: "the ministers of both agreed on a list in Baku".
+
+    They met there, whatever they agreed on.
+    """
+    officials = [t for t in people(act, act.agents) if not act.is_place(t)]
+    spots = [t for t in act.token.subtree if t.dep_ == "pobj" and t.head.lower_ in ("in", "at") and act.is_place(t)]
+    towns = [act.reading.place_at[t.i].kind for t in spots if clause_head(t).i == act.token.i]
+    several = len(act.codes(officials)) > 1 or any(act.who.looks_back(t) for t in officials)
+    return has(act.token, *words("settling")) and several and bool({"city", "site"} & set(towns))

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 INFERRED = 0.4
 """What a place loses for being pointed at."""
 THERE = ("city", "site", "airport", "region", "district", "country", "area")
+SPOTS = ("city", "site", "airport")
 BACK = {
     **dict.fromkeys(("province", "region", "state", "territory", "peninsula"), ("region", "area", "district")),
-    **dict.fromkeys(("city", "town", "village", "port", "settlement"), ("city",)),
+    **dict.fromkeys(("city", "town", "village", "settlement"), ("city",)), "port": ("city", "site"),
     **dict.fromkeys(("airport", "airfield", "runway", "airstrip"), ("airport",)),
     **dict.fromkeys(("base", "camp", "garrison", "facility"), ("site", "airport")),
     **dict.fromkeys(("harbour", "harbor", "pier", "quay", "dock", "wharf", "jetty"), ("city", "site")),
@@ -124,8 +125,11 @@ def _there(reading: Reading, token: Token) -> Any:
         return None
     if token.lower_ == "here" and reading.dateline is not None:
         return reading.dateline
-    first = reading.sentences[reading.sentence(token.i)].start_char
-    return _last(reading, first, THERE)
+    number = reading.sentence(token.i)
+    first = reading.sentences[number].start_char
+    begin = reading.sentences[max(number - 1, 0)].start_char
+    spots = [m for m in reading.toponyms if begin <= m.start < first and m.kind in SPOTS and m.place is not None]
+    return spots[-1] if spots else _last(reading, first, THERE)
 
 
 def _back(reading: Reading, token: Token) -> Any:
@@ -148,7 +152,7 @@ def _last(reading: Reading, before: int, kinds: tuple[str, ...]) -> Any:
 def _capital(reading: Reading, token: Token, inside: list[Any]) -> Any:
     """The capital of the country named beside the word, or last before it; none for "Gao, the old capital of the east".
 
-    Where the sentence names several countries before, the one is meant that the article names most.
+    Where the sentence names several countries before, or none, the one is meant that the article names most.
     """
     parts = any(c.lower_ == "of" for c in token.children) and not inside
     if parts or (token.dep_ == "appos" and token.head.pos_ == "PROPN"):
@@ -156,9 +160,10 @@ def _capital(reading: Reading, token: Token, inside: list[Any]) -> Any:
     named = inside or [m for m in reading.toponyms if m.start < token.idx and m.kind in ("country", "demonym")]
     begin = reading.sentences[reading.sentence(token.i)].start_char
     several = {m.iso3 for m in named if m.start >= begin}
-    if not inside and len(several) > 1:
-        often = Counter(m.iso3 for m in reading.toponyms if m.iso3 in several)
-        named = [max((m for m in named if m.start >= begin), key=lambda m: often[m.iso3])]
+    if not inside and named and reading.dateline is None and len(several) != 1:
+        among = {m.iso3 for m in named if m.start >= begin} or {m.iso3 for m in named}
+        often = Counter(m.iso3 for m in reading.toponyms if m.iso3 in among)
+        named = [max(reversed([m for m in named if m.iso3 in among]), key=lambda m: often[m.iso3])]
     code = (inside[0] if inside else named[-1]).iso3 if named else None
     line = reading.dateline
     if not inside and line is not None and line.place.name == codes_of("capitals").get(line.iso3 or ""):

@@ -26,6 +26,9 @@ PRESENCE = {
 
 def trained(act: Act) -> Candidate | None:
     """“Russian instructors have been teaching Nigerien soldiers”."""
+    alone = has(act.token, "train") and (not act.patients or (act.frame.passive and not act.agents))
+    if alone and any(act.codes([t]) for t in act.of(act.at("with", "alongside"), "troops", "ship", "aircraft")):
+        return None  # an exercise
     if has(act.token, "train") and not act.patients:
         pupils = [t for t in act.agents if act.of([t], "troops") or has(t, *words("learners"))]
         spots = act.codes(act.at("in", "at", "on", "near"))
@@ -46,17 +49,17 @@ def trained(act: Act) -> Candidate | None:
 
 def drilled(act: Act) -> Candidate | None:
     """“More than 550 soldiers are drilling in the fjords”."""
-    going = act.of(act.agents, "troops", "ship", "aircraft")
+    going = act.of(act.movers, "troops", "ship", "aircraft")
     if any(t.lower_ == "home" and t.i > act.token.i for t in act.token.subtree):
         return None
     partners = [t for t in act.of(act.at("with", "alongside"), "troops", "ship", "aircraft") if act.codes([t])]
     if (
         has(act.token, "train")
         and going
-        and not act.patients
+        and (not act.patients or act.frame.passive)
         and (act.particle("together", "jointly", "alongside", "side") or partners)
     ):
-        return act.made(LAYER, "exercise", "drill", agents=act.agents, others=partners)
+        return act.made(LAYER, "exercise", "drill", agents=going, others=partners)
     if has(act.token, "fire", "shoot") and _at_targets(act):
         guns = act.of(act.agents, "troops", "ship", "airdefence")
         return act.made(LAYER, "exercise", "fire", agents=guns, themes=guns, weak=True) if guns else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from geo.extract.act import Act, has, is_noun, is_verb
 from geo.extract.frame import frame, of_objects, within, witnesses
 from geo.extract.lexicon import words
+from geo.extract.people import met_to_agree
 from geo.extract.treaties import is_clause
 
 if TYPE_CHECKING:
@@ -102,6 +103,13 @@ def promised(act: Act) -> Candidate | None:
         or not (agreed_on or any(c.dep_ == "xcomp" for c in act.token.children))
     ):
         return None
+    if met_to_agree(act):
+        return None
+    made = [c for c in act.token.children if c.dep_ == "xcomp" and has(c, *words("making"))]
+    if made and len(act.codes([*act.agents, *act.at("with")])) > 1:  # "agreed to assemble drones in Astana"
+        spots = [o for c in made for o in frame(c).at("in", "at", "near", "on")]
+        return act.made(LAYER, "infrastructure", "agree to", agents=act.agents, others=[*act.at("with"), *spots],
+                        themes=[o for c in made for o in frame(c).patients], weak=True)  # fmt: skip
     if any(c.dep_ == "xcomp" and has(c, *words("talking_on")) for c in act.token.children):
         return None  # "agreed only to meet again"
     both = len(act.codes([*act.agents, *act.at("with")])) > 1

@@ -111,6 +111,9 @@ def signed(act: Act) -> Candidate | None:
     states = len(sides) > 1
     strong = any(is_paper(p) for p in papers) or (states and not any(has(p, *words("no_papers")) for p in papers))
     trade = all(has(p, "contract") for p in papers)
+    abroad = act.at("in", "at") if trade and act.verb("sign") and act.of(act.at("for", "on"), "arms") else []
+    states = states or len(sides | act.codes(abroad)) > 1  # "Turkish industry signed a contract in Dakar for vehicles"
+    partners = partners or abroad
     if trade and not states:
         return None  # of a firm, a soldier or a player
     if trade and act.verb("sign") and (goods := act.of(act.at("for", "on"), "arms")):
@@ -212,6 +215,18 @@ def treaty_act(act: Act) -> Candidate | None:
     return None
 
 
+def stood(act: Act) -> Candidate | None:
+    """“An agreement signed in May and in force since June”."""
+    prep = act.token.head
+    if not has(act.token, "force", "effect") or act.token.dep_ != "pobj" or prep.lower_ != "in":
+        return None
+    up = next((t for t in prep.ancestors if "treaty" in act.reading.nouns[t.i]), prep)
+    since = any(t.lower_ in ("since", "from") and t.i > act.token.i for t in act.token.sent)
+    if not since or not is_paper(up):
+        return None
+    return act.made(LAYER, "treaty_in_force", "in_force", themes=[up], others=frame(up).at("with", "between"))
+
+
 def entry_into_force(act: Act) -> Candidate | None:
     """“The entry into force of the agreement on police”."""
     into = act.at("into")
@@ -250,7 +265,7 @@ def standing(act: Act) -> Candidate | None:
 
 
 VERB_RULES = (took_force, deposited, ratified, signed, ended, left_bloc, acceded)
-NOUN_RULES = (treaty_act, entry_into_force, accession, standing)
+NOUN_RULES = (stood, treaty_act, entry_into_force, accession, standing)
 
 
 def _is_diplomatic(act: Act, token: Token) -> bool:

@@ -275,6 +275,8 @@ def _role(candidate: Candidate, top: Token, prep: str) -> str | None:
 def _goal(candidate: Candidate, prep: str) -> str | None:
     kind, layer = candidate.sub_type, candidate.layer
     light = candidate.frame.light
+    if layer == "airspace_incursion" and light is not None and light.lemma_ in words("tracing"):
+        return "from"  # "traced the jamming to the peninsula"
     if layer == "meeting" and prep == "for" and light is not None and light.lemma_ in words("planning"):
         return "at"  # "talks are planned for Rome"
     if kind == "withdrawal":

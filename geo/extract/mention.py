@@ -109,10 +109,7 @@ def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | 
         flown = candidate.layer == "airspace_incursion" and not candidate.sub_type.endswith("closure")
         if flown or _is_clause_of_treaty(reading, token):
             return None  # nobody announces an incursion
-        past = when.start is not None and reading.published is not None and when.start < reading.published
-        if past and when.strength < OWN_CLAUSE and candidate.layer == "deployment":
-            when = UNKNOWN  # "in March it bought drones that are to patrol the coast"
-        when = ahead(when, reading.published)
+        when = ahead(_to_come(reading, candidate, when), reading.published)
     else:
         when = behind(when, reading.published)
         if when.start and reading.published and when.start > reading.published:
@@ -125,11 +122,8 @@ def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | 
         found.off = off[1:]
     found.where = _where(reading, found)
     _read_parties(reading, who, found)
-    if found.sub_type == "withdrawal":  # "the last soldiers from Botswana flew home" left another country
-        found.where = [
-            o for o in found.where
-            if o.prep != "from" or o.place.kind != "country" or [o.place.iso3] != found.agents
-        ]  # fmt: skip
+    if found.sub_type == "withdrawal":
+        found.where = [o for o in found.where if not _is_home(found, o)]
     _read_manner(reading, found)
     return found
 
@@ -140,6 +134,17 @@ def _of_chronicle(reading: Reading, candidate: Candidate, mode: str, when: Timin
     if head is None or when.known or mode == "planned" or candidate.rule in STANDING:
         return when
     return Timing(head.date_start, head.date_end, 1, "stated", strength=HEAD_DATE, mention=head)
+
+
+def _to_come(reading: Reading, candidate: Candidate, when: Timing) -> Timing:
+    """No date for what a past act beside it has one of: "in March it bought drones that are to patrol the coast"."""
+    past = when.start is not None and reading.published is not None and when.start < reading.published
+    return UNKNOWN if past and when.strength < OWN_CLAUSE and candidate.layer == "deployment" else when
+
+
+def _is_home(found: Mention, option: Option) -> bool:
+    """Whether a place is where those who leave belong: "the last soldiers from Botswana flew home"."""
+    return option.prep == "from" and option.place.kind == "country" and [option.place.iso3] == found.agents
 
 
 def _announced(token: Token) -> Token | None:

@@ -183,10 +183,9 @@ def _verb(step: Token, trigger: Token) -> Verdict:
         return "planned"
     if aux & {"will", "shall", "'ll", "’ll", "wo"}:
         return "planned"
-    if step is not trigger and _has(step, "wishing") and "would" in aux and not _has(step, "wishing_softly"):
-        return "none"  # "would like the text ratified by then"
     if aux & words("might"):
-        return "planned" if "would" in aux and "have" not in aux and _reported(step) else "none"
+        wished = step is not trigger and _has(step, "wishing")  # "would like the text ratified by then"
+        return "planned" if not wished and "would" in aux and "have" not in aux and _reported(step) else "none"
     if step is not trigger and _governs(step, trigger):
         return _governing_verb(step, trigger)
     return "planned" if step is trigger and step.dep_ in ("ROOT", "conj") and "to" in aux else "occurred"

@@ -63,3 +63,41 @@ def test_what_is_only_counted_is_no_event_of_its_own():
 def test_the_years_in_which_a_post_was_held_do_not_date_its_end():
     body = "Kenyan soldiers left a base near Kismayo on Monday, which they had held since the autumn of 2020."
     assert [e.date_start for e in events(body)] == [date(2024, 5, 20)]
+
+
+@pytest.mark.parametrize(("body", "layer", "days"), [
+    ("Kenyan soldiers have left a base near Kismayo, the ministry said on Wednesday. The departure was completed on "
+     "Monday.", "deployment", [20]),
+    ("Danish troops pulled out of a camp near Riga, the army said on Wednesday. The handover on Tuesday is the first "
+     "of three.", "deployment", [21]),
+    ("Envoys of Iran and Qatar ended a day of talks in Muscat on Tuesday with an agreement to set up a hotline.",
+     "treaty_partner", [21]),
+    ("On Monday the Greek and the Armenian minister signed a programme of military cooperation in Athens.",
+     "treaty_partner", [20]),
+    ("Bahrain announced its accession to the naval coalition on Monday.", "treaty_partner", [20]),
+    ("The presidents of Peru and Chile welcomed the ruling in a telephone conversation on Tuesday.", "meeting", [21]),
+    ("Spain took over the policing mission in Lithuania from Italy on Monday.", "deployment", [20]),
+])  # fmt: skip
+def test_wire_prose_tells_events_in_nouns_too(body, layer, days):
+    assert [e.date_start.day for e in events(body) if e.layer == layer and e.date_prec == 1] == days
+
+
+@pytest.mark.parametrize(("body", "place"), [
+    ("Two Romanian F-16 fighters were sent up from Constanta on Tuesday during an attack on the Ukrainian bank.",
+     "Constan"),
+    ("Chad sent 300 soldiers to Mali. They arrived in Gao on Monday.", "Gao"),
+    ("The delegations of Sudan and Eritrea signed the Kassala Memorandum on Tuesday.", "Kassala"),
+])  # fmt: skip
+def test_the_place_is_that_of_those_who_act(body, place):
+    found = [ref.name for e in events(body) for ref in e.places if ref.role == "at"]
+    assert any(name.startswith(place) for name in found), found
+
+
+def test_police_close_an_airport_in_the_present_tense_of_a_digest():
+    body = (
+        "Monday, 20 May. Police close Billund Airport for an hour after a drone is seen.\n\n"
+        "Tuesday, 21 May. Talks between Thailand and Laos, announced for Vientiane, are put off because of floods."
+    )
+    kinds = [(e.sub_type, e.date_start.day) for e in events(body)]
+    assert ("airport_closure", 20) in kinds
+    assert not any(kind in ("bilateral", "negotiation") for kind, _ in kinds)

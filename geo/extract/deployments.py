@@ -16,6 +16,7 @@ from geo.extract.forces import FORCES, forces, is_merchant, is_placed, sub_type
 from geo.extract.lexicon import AIRCRAFT, words
 from geo.extract.postings import NOUN_RULES as POSTED
 from geo.extract.postings import VERB_RULES as POSTING
+from geo.extract.progress import came_about, joined_from, took_over
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -61,7 +62,7 @@ def withdrew(act: Act) -> Candidate | None:
         return None
     if has(act.token, "return", "remove", "move", "leave", "depart", "exit") and not _homeward(act):
         return None
-    if has(act.token, "move") and act.has_place(act.at("to", "into")):
+    if has(act.token, "move") and (act.has_place(goals := act.at("to", "into")) or act.of(goals, "base", "airport")):
         return None  # from one post to another
     kind = act.first(gone, FORCES)
     if kind == "drone" or (kind == "ship" and (not act.verb("withdraw") or has(act.token, "recall"))):
@@ -140,7 +141,8 @@ def arrived(act: Act) -> Candidate | None:
     going = forces(act, act.patients if headline or afloat else act.agents)
     flown_in = has(act.token, "fly", "come", "march", "move") and act.particle("in")
     called = has(act.token, "visit") and act.of(going, "ship")
-    if not going or not (act.verb("arrive") or called) or not (is_placed(act) or flown_in):
+    placed = is_placed(act) or flown_in or joined_from(act, going)
+    if not going or not (act.verb("arrive") or called) or not placed:
         return None
     kind = act.first(going, FORCES)
     ashore = bool(flown_in) or has(
@@ -192,6 +194,8 @@ def deployment(act: Act) -> Candidate | None:
         act.token, "handover", "hand-over", "reduction", "removal", "exit", "evacuation"
     ):
         spots = act.at("from")
+        if act.of(spots, "treaty") and not moved:
+            return None  # "the withdrawal from an agreement on air defence"
         if (
             not moved
             and not forces(act, act.agents)
@@ -226,8 +230,21 @@ def deployment(act: Act) -> Candidate | None:
     return None
 
 
-VERB_RULES = (*FLYING, *BASING, *POSTING, withdrew, relieved, founded, *SAILING, deployed, active, arrived, advanced)
-NOUN_RULES = (*BASES, *POSTED, *WATCHING, *CALLING, deployment)
+VERB_RULES = (
+    *FLYING,
+    took_over,
+    *BASING,
+    *POSTING,
+    withdrew,
+    relieved,
+    founded,
+    *SAILING,
+    deployed,
+    active,
+    arrived,
+    advanced,
+)
+NOUN_RULES = (*BASES, *POSTED, *WATCHING, *CALLING, deployment, came_about)
 
 
 def _is_of_type(token: Token) -> bool:

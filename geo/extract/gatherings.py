@@ -34,6 +34,8 @@ def gathering(act: Act) -> Candidate | None:
     partners = at_table(act, act.at("with", "between", "of", "among"))
     partners += [a for a in at_table(act, _attending(act.token)) if a not in partners]
     agents = [a for a in at_table(act, act.agents) if a not in partners and not _is_venue(act, a)]
+    if kind == "call" and not agents and not partners:
+        agents = at_table(act, _speakers(act.token))
     happening = act.frame.light is not None and "happen" in act.reading.verbs(act.frame.light.i)
     if not _is_event(act, kind, happening, agents, partners):
         return None
@@ -87,6 +89,14 @@ def _is_event(act: Act, kind: str, happening: bool, agents: list[Token], partner
     if kind == "ceremony" and not has(act.token, "ceremony", "commissioning", "inauguration"):
         return bool(partners or agents)
     return True
+
+
+def _speakers(token: Token) -> list[Token]:
+    """“The presidents welcomed the pact in a telephone conversation”: who did something over a wire."""
+    if token.dep_ != "pobj" or token.head.lower_ not in ("in", "during", "over", "after"):
+        return []
+    verb = next((up for up in token.ancestors if up.pos_ == "VERB"), None)
+    return frame(verb).agents if verb is not None else []
 
 
 def _attending(token: Token) -> list[Token]:

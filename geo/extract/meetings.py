@@ -178,6 +178,7 @@ def received(act: Act) -> Candidate | None:
 def visited(act: Act) -> Candidate | None:
     """“The president arrived in Ulaanbaatar on a state visit”."""
     guests = [p for p in people(act, act.agents, pronouns=True) if not act.is_place(p) and not act.of([p], "troops")]
+    guests = [g for g in guests if not (g.lower_ == "they" and act.of([g], "troops", "trainers", "ship"))]
     goals = [*(act.patients if has(act.token, "visit", "tour") else []), *act.at("to", "in", "at", "into", "for")]
     stops = [t for t in goals if act.is_place(t) or any(act.is_place(c) for c in t.children)]
     if has(act.token, "visit", "tour", "inspect", "arrive"):

@@ -34,6 +34,8 @@ def mend(doc: Doc, named: list[Any], dates: list[DateMention]) -> None:
     for token in doc:
         if token.is_sent_start and token.tag_ == "NNPS" and token.lemma_ == token.text:
             _make_common(token)
+        if token.dep_ == "ROOT" and token.tag_ == "JJ" and _has_both(token):
+            token.pos_, token.tag_ = "VERB", "VBP"  # "Police close the airport"
 
 
 def _make_common(token: Token) -> None:
@@ -41,6 +43,12 @@ def _make_common(token: Token) -> None:
     word = token.lower_
     if word.endswith("s") and not word.endswith("ss"):
         token.lemma_ = word[:-1]
+
+
+def _has_both(token: Token) -> bool:
+    """Whether a word has a subject before it and an object behind it, as verbs have."""
+    deps = {c.dep_ for c in token.children}
+    return "nsubj" in deps and "dobj" in deps
 
 
 def _part_from_date(doc: Doc, date: Span) -> None:

@@ -114,7 +114,7 @@ def merge(mentions: list[Mention]) -> list[Cluster]:
         home = _home(clusters, mention)
         if home is not None:
             home.mentions.append(mention)
-        elif mention.sub_type != "?":
+        elif mention.sub_type != "?" and mention.candidate.rule != "refer":
             clusters.append(Cluster([mention]))
     return clusters
 
@@ -168,6 +168,11 @@ def _fits(cluster: Cluster, mention: Mention) -> bool:
     ):
         return False
     if mention.sub_type != "?" and mention.candidate.rule != "verdict" and family(mention) not in cluster.families:
+        return False
+    if (
+        mention.candidate.rule == "refer"
+        and not 0 <= mention.sentence - cluster.mentions[-1].sentence <= BACK_SENTENCES
+    ):
         return False
     if _is_long_before(cluster.when, mention.when) or _is_long_before(mention.when, cluster.when):
         return False

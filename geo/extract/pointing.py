@@ -141,7 +141,28 @@ def _back(reading: Reading, token: Token) -> Any:
     inside = [reading.place_at[t.i] for t in token.subtree if t.i in reading.place_at and t.i < token.i + 4]
     if token.lemma_.lower() == "capital":
         return _capital(reading, token, inside)
-    return None if inside else _last(reading, token.idx, kinds)
+    if inside or _has_own_name(token, kinds):
+        return None
+    return _land(reading, token) if kinds == ("country",) else _last(reading, token.idx, kinds)
+
+
+def _has_own_name(token: Token, kinds: tuple[str, ...]) -> bool:
+    """“The Azraq base”: one with a name of its own, though no place is known by it."""
+    built = "site" in kinds or "airport" in kinds
+    return built and any(c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN" for c in token.children)
+
+
+def _land(reading: Reading, token: Token) -> Any:
+    """“The country”: the one named last, not one beyond a border, and of forces "in the country" not their own."""
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("in", "inside") else None
+    away = verb is not None and verb.lemma_ in ("have", "keep", "maintain", "station", "deploy", "retain")
+    earlier = [
+        m for i, m in reading.place_at.items()
+        if m.start < token.idx and m.place is not None and m.kind == "country"
+        and not (reading.doc[i].dep_ == "pobj" and reading.doc[i].head.lower_ in ("with", "from"))
+        and not (away and reading.doc[i].dep_ == "nsubj" and reading.doc[i].head == verb)
+    ]  # fmt: skip
+    return max(earlier, key=lambda m: m.start, default=None) or _last(reading, token.idx, ("country",))
 
 
 def _last(reading: Reading, before: int, kinds: tuple[str, ...]) -> Any:

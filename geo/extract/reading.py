@@ -129,7 +129,8 @@ class Reading:
         first = self.sentences[max(self.sentence(token.i) - 1, 0)].start
         many = [t for t in self.doc[first : token.i] if t.tag_ in ("NNS", "NNPS") and t.i not in self.date_at]
         if token.lower_ in ("they", "them"):
-            many = [t for t in many if t.dep_ in ("nsubj", "nsubjpass")]
+            subjects = [t for t in many if t.dep_ in ("nsubj", "nsubjpass")]
+            many = subjects or [t for t in many if t.dep_ == "dobj"]
         last = next((t for t in reversed(many) if t.ent_type_ != "DATE"), None)
         return last if last is not None and self.nouns[last.i] & STANDING else None
 

@@ -134,7 +134,7 @@ def planned_together(act: Act) -> Candidate | None:
 
 def cooperated(act: Act) -> Candidate | None:
     """“Georgia and China established a strategic partnership”."""
-    if not act.verb("cooperate"):
+    if not act.verb("cooperate") or act.particle("then"):
         return None
     inner = [p for c in act.token.children if c.dep_ in ("xcomp", "pcomp") for p in frame(c).patients]
     bonds = act.of([*act.patients, *inner], "cooperation")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has, is_noun, is_verb
-from geo.extract.frame import frame
+from geo.extract.frame import frame, of_objects, within
 from geo.extract.lexicon import words
 
 if TYPE_CHECKING:
@@ -34,7 +34,15 @@ def is_paper(token: Token) -> bool:
 def papers_of(act: Act, tokens: list[Token]) -> list[Token]:
     """Those phrases that are treaties, long proper names too: "a Status of Visiting Forces Agreement"."""
     found = act.of(tokens, "treaty")
+    found = found or [t for t in tokens if _is_plan(act, t)]
     return found or [t for t in tokens if t.pos_ == "PROPN" and any(_is_named_paper(act, x) for x in t.subtree)]
+
+
+def _is_plan(act: Act, token: Token) -> bool:
+    """“A programme of military cooperation”, “a package of deals on energy”."""
+    about = [x for t in act.frame.at("of", "on", "for") if t.head.head.i == token.i for x in within(t)]
+    inside = [c for c in token.children if c.dep_ in ("compound", "amod")]
+    return has(token, *words("programmes")) and any("cooperation" in act.reading.nouns[x.i] for x in (*about, *inside))
 
 
 def _is_named_paper(act: Act, token: Token) -> bool:
@@ -248,10 +256,26 @@ def _paper_behind(act: Act) -> list[Token]:
 
 def accession(act: Act) -> Candidate | None:
     """“Iran's entry into the bloc”."""
-    goals = [t for t in act.at("to", "into") if _is_bloc(t) or t.ent_type_ == "ORG"]
+    own = has(act.token, "accession") and bool(act.codes(act.agents))  # "its accession to the coalition"
+    goals = [t for t in act.at("to", "into") if own or _is_bloc(t) or t.ent_type_ == "ORG"]
     if not goals or not has(act.token, "accession", "entry", "admission"):
         return None
     return act.made(LAYER, "accession", "accession", agents=act.agents, themes=goals, weak=True)
+
+
+def outcome(act: Act) -> Candidate | None:
+    """“Two days of talks ended with an agreement to set up a hotline”, “the meeting produced a deal to share water”."""
+    verb = act.frame.light
+    to_do = any(c.dep_ == "acl" and c.tag_ == "VB" for c in act.token.children)
+    if verb is None or not to_do or not is_paper(act.token) or act.token.dep_ not in ("pobj", "dobj"):
+        return None
+    behind = act.token.dep_ == "pobj" and act.token.head.lower_ in ("with", "in", "to") and has(verb, *words("closing"))
+    made = act.token.dep_ == "dobj" and has(verb, *words("yielding"))
+    above = frame(verb)
+    held = act.of([*above.agents, *above.patients, *(o for t in above.patients for o in of_objects(t))], "meeting")
+    if not held or not (behind or made):
+        return None
+    return act.made(LAYER, "bilateral_cooperation", "outcome", agents=above.agents, others=held, themes=[act.token])
 
 
 def standing(act: Act) -> Candidate | None:
@@ -265,7 +289,7 @@ def standing(act: Act) -> Candidate | None:
 
 
 VERB_RULES = (took_force, deposited, ratified, signed, ended, left_bloc, acceded)
-NOUN_RULES = (stood, treaty_act, entry_into_force, accession, standing)
+NOUN_RULES = (stood, treaty_act, entry_into_force, accession, outcome, standing)
 
 
 def _is_diplomatic(act: Act, token: Token) -> bool:

@@ -29,6 +29,7 @@ FAR_KM = 50
 THEIR_POST = 2.0
 """Score of the place where those stand who say that they did it."""
 PLACED = ("airport", "site", "district", "area", "sea")
+ATTACKS = ("attack", "strike", "raid", "assault", "bombardment", "shelling", "barrage")
 QUALIFYING = ("compound", "nmod", "amod", "poss")
 
 
@@ -89,7 +90,7 @@ def _implied(reading: Reading, who: Who, candidate: Candidate) -> Iterator[Optio
 def _option(reading: Reading, candidate: Candidate, token: Token, mention: Any) -> Option | None:
     near = distance(candidate.trigger, token)
     top, prep, owner = climb(token)
-    if mention.kind in ("bloc", "continent"):
+    if mention.kind in ("bloc", "continent") or (candidate.layer == "deployment" and _during_attack(top)):
         return None
     if near == FAR:
         spoke_there = mention.kind in ("city", "site", "airport") and _is_where_they_stand(candidate.trigger, top, prep)
@@ -124,6 +125,11 @@ def sets_scene(trigger: Token, top: Token) -> bool:
             return True
         noun = noun or up.pos_ == "NOUN"
     return False
+
+
+def _during_attack(top: Token) -> bool:
+    """“Jets took off during the attack on the Ukrainian side”: that is where somebody else was attacked."""
+    return any(up.lower_ in ATTACKS and up.head.lower_ in ("during", "amid", "after") for up in top.ancestors)
 
 
 def _is_source(top: Token) -> bool:
@@ -170,6 +176,9 @@ def _is_theme(candidate: Candidate, token: Token, mention: Any) -> bool:
 
 def _names_the_meeting(candidate: Candidate, token: Token, mention: Any) -> bool:
     """Whether a meeting is called by its town: "the Geneva talks", "the Bled forum"."""
+    signed = candidate.sub_type == "treaty_signed" and token.head in candidate.themes
+    if signed and mention.kind == "city" and token.dep_ in ("compound", "nmod"):
+        return True  # "signed the Kassala Memorandum"
     return (
         candidate.layer == "meeting"
         and mention.kind in ("city", "site")

@@ -89,3 +89,24 @@ def test_a_summit_that_is_to_be_held_somewhere_is_there():
 def test_where_jamming_is_traced_to_is_not_where_it_was_felt():
     body = "GPS failed over Kirkenes on 9 November. Norway traced the jamming to the Kola Peninsula."
     assert "Kola Peninsula" not in [p.name for e in events(body) for p in e.places]
+
+
+TURNS = [
+    ("contingent", "Two hundred Rwandan soldiers stepped off a plane in Bangui on 9 November."),
+    ("base", "On 9 November the Emirates opened a radar station in Bosaso."),
+    ("base", "Work on a naval base in Berbera was completed by an Emirati firm on 9 November."),
+    ("operation", "Ugandan and Congolese troops began a joint offensive in Ituri on 9 November."),
+    ("ceremony", "The presidents of Angola and Zambia cut the ribbon on a railway in Lobito on 9 November."),
+    ("treaty_signed", "In Lomé on 9 November, Togo and Turkey put their signatures under a defence pact."),
+    ("treaty_ratified", "Lawmakers in Vilnius voted 99 to 3 on 9 November for the defence treaty with Germany."),
+    ("drone_crash", "The remains of a drone turned up in a vineyard outside Plovdiv on 9 November."),
+]
+
+
+@pytest.mark.parametrize(("sub_type", "body"), TURNS)
+def test_turns_of_phrase_tell_the_same(sub_type, body):
+    assert sub_type in kinds(body)
+
+
+def test_a_port_call_is_no_telephone_call():
+    assert "call" not in kinds("On 9 November the Indian corvette Kora left Valletta after a three-day port call.")

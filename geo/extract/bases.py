@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has
-from geo.extract.frame import of_objects
+from geo.extract.frame import frame, of_objects
 from geo.extract.lexicon import words
 
 if TYPE_CHECKING:
@@ -44,6 +44,11 @@ def left_base(act: Act) -> Candidate | None:
 def set_up_base(act: Act) -> Candidate | None:
     """“Turkey opened a base in Mogadishu”, “Syrian troops took over the base”."""
     bases = act.of(act.patients, "base")
+    works = [p for p in act.patients if has(p, "work", "construction", "building")]
+    if works and has(act.token, "complete", "finish", "begin", "start", "conclude"):
+        sites = act.of([o for p in works for o in frame(p).at("on", "of", "at")], "base")
+        if sites:
+            return act.made(LAYER, "base", "base", agents=act.agents, themes=sites)
     if not bases and has(act.token, "open") and not act.patients and act.has_place(act.at("in", "at", "on", "near")):
         bases = act.of(act.agents, "base", "troops")  # "the missile unit that opened on the island"
     if not bases or not act.verb("establish"):

@@ -146,7 +146,26 @@ def arrived(act: Act) -> Candidate | None:
         return None
     kind = act.first(going, FORCES)
     ashore = bool(flown_in) or has(
-        act.token, "arrive", "land", "dock", "disembark", "anchor", "moor", "berth", "reach", "touch", "take"
+        act.token,
+        "arrive",
+        "land",
+        "dock",
+        "disembark",
+        "anchor",
+        "moor",
+        "berth",
+        "reach",
+        "touch",
+        "take",
+        "step",
+        "walk",
+        "file",
+        "get",
+        "climb",
+        "jump",
+        "drop",
+        "march",
+        "stream",
     )
     jets = kind == "aircraft" and bool(act.of(going, "fighter", "with:fighter") or any(map(_is_of_type, going)))
     if kind in ("drone", "missile") or (kind in ("aircraft", "helicopter") and not jets):

@@ -21,6 +21,8 @@ KINDS = ("call", "summit", "negotiation", "consultation", "ceremony", "visit", "
 def gathering(act: Act) -> Candidate | None:
     """“Six hours of talks in the Georgian capital”, “the annual summit”, “a telephone conversation”."""
     kind = next((k for k in KINDS if act.noun(k)), None)
+    if kind == "call" and any(has(c, "port", "harbour", "harbor", "courtesy") for c in act.inside):
+        return None  # told of the ship
     if kind in ("consultation", "negotiation", "meeting") and any("call" in act.reading.nouns[c.i] for c in act.inside):
         kind = "call"
     if (

@@ -87,6 +87,13 @@ def shot_down(act: Act) -> Candidate | None:
 def found(act: Act) -> Candidate | None:
     """“Fragments of a drone were found near Chilia Veche”."""
     things = flyers(act, act.patients)
+    surfaced = act.verb("come_to_light") and any("crash_noun" in act.reading.nouns[a.i] for a in act.agents)
+    if (
+        not things
+        and surfaced
+        and (things := flyers(act, [*act.agents, *(o for a in act.agents for o in of_objects(a))]))
+    ):
+        return act.made(LAYER, crash_kind(act, things), "find", agents=things, themes=things, weak=True)
     if not things and act.verb("find") and (fallen := _its_wreck(act)) is not None:
         return act.made(LAYER, crash_kind(act, [fallen]), "find", agents=[fallen], themes=act.patients,
                         others=act.agents, weak=True)  # fmt: skip

@@ -209,6 +209,8 @@ def opened_together(act: Act) -> Candidate | None:
     guests = people(act, witnesses(act.token))
     leaders = people(act, act.agents)
     together = leaders if len(act.codes(leaders)) > 1 and act.of(act.patients, "infrastructure", "base") else []
+    if has(act.token, "cut") and any(has(p, "ribbon", "tape") for p in act.patients) and len(act.codes(leaders)) > 1:
+        return act.made(LAYER, "ceremony", "opened", agents=leaders, others=guests)
     if not act.verb("open_solemnly") or not (guests or together):
         return None
     return act.made(LAYER, "ceremony", "opened", agents=leaders, others=guests)

@@ -195,7 +195,18 @@ def operation(act: Act) -> Candidate | None:
 
 ENDED = ("complete", "end", "wind", "wrap", "conclude", "terminate", "finish")
 MARTIAL = ("military", "combat", "army", "pilot", "tactical", "warfare", "weapon", "infantry", "sniper", "commando")
-OPERATIONS = ("operation", "mission", "patrol", "sentry", "activity", "shield", "guardian")
+OPERATIONS = (
+    "offensive",
+    "sweep",
+    "crackdown",
+    "operation",
+    "mission",
+    "patrol",
+    "sentry",
+    "activity",
+    "shield",
+    "guardian",
+)
 
 
 def training(act: Act) -> Candidate | None:

@@ -73,7 +73,9 @@ def built(act: Act) -> Candidate | None:
         p for p in [*act.patients, *act.agents] if has(p, "ground", "construction", "work", "concrete", "building")
     ]
     under_way = has(act.token, "get", "be") and any(t.lower_ in ("way", "underway") for t in act.token.subtree)
-    started = bool(labour) and (act.verb("start_work") or under_way)
+    ribbon = [p for p in act.patients if has(act.token, "cut") and has(p, "ribbon", "tape", "sod", "turf")]
+    labour += ribbon
+    started = bool(labour) and (act.verb("start_work") or under_way or bool(ribbon))
     if started:
         inner = [o for p in labour for o in frame(p).at("on", "of", "for")]
         works = act.of([*act.at("on", "of", "for"), *inner], "infrastructure")

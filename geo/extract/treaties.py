@@ -80,6 +80,8 @@ def ratified(act: Act) -> Candidate | None:
         given = papers_of(act, act.at("to", "for"))
         return act.made(LAYER, "treaty_ratified", "ratify", agents=act.agents, themes=given) if given else None
     papers = papers_of(act, act.patients) or [p for p in act.patients if p.lower_ in ("it", "them", "both")]
+    if has(act.token, "vote", "wave", "nod", "push", "rush", "steer") and not papers:
+        papers = papers_of(act, act.at("for", "through"))
     if not papers or not (act.verb("ratify") or (act.verb("approve") and _parliament(act))):
         return None
     return act.made(LAYER, "treaty_ratified", "ratify", agents=act.agents, themes=papers)
@@ -107,7 +109,8 @@ def signed(act: Act) -> Candidate | None:
     if has(act.token, "put", "affix", "set", "add") and any(
         has(p, "name", "signature", "pen", "ink", "initial", "initials", "seal") for p in act.patients
     ):
-        papers = papers_of(act, act.at("to", "on")) or [t for t in act.at("to", "on") if t.lower_ in ("it", "them")]
+        below = act.at("to", "on", "under", "beneath", "at", "of")
+        papers = papers_of(act, below) or [t for t in below if t.lower_ in ("it", "them")]
         return (
             act.made(LAYER, "treaty_signed", "sign", agents=act.agents, themes=papers, others=partners)
             if papers

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from geo.escape import to_html
@@ -50,9 +52,14 @@ KEYS = {
 
 def help_button() -> None:
     """The button that opens the sheet."""
-    st.button("Keys (?)", key="help", width="stretch")  # assets/keys.js presses it at "?"
-    if st.session_state["help"]:
+    st.button("Keys (?)", key="help", width="stretch", on_click=_turn, args=(True,))  # assets/keys.js presses it at "?"
+    # It stays until it is shut: the page may be drawn anew meanwhile, for somebody has changed an event.
+    if st.session_state.get("sheet"):
         _sheet()
+
+
+def _turn(on: bool) -> None:
+    st.session_state["sheet"] = on
 
 
 def present_button() -> None:
@@ -65,7 +72,7 @@ def leave_button() -> None:
     st.button("Leave the presentation", key="leave", on_click=view.present, args=(False,), shortcut="p")
 
 
-@st.dialog("Keys", width="large")
+@st.dialog("Keys", width="large", on_dismiss=partial(_turn, False))
 def _sheet() -> None:
     parts = []
     for where, keys in KEYS.items():

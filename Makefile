@@ -23,9 +23,7 @@ run: setup
 test: dev
 	$(BIN)/python tests/chromium.py
 	$(BIN)/python -m pytest -m "not browser" --numprocesses=2 --dist=loadfile
-	set -e; for file in tests/browser/test_*.py; do \
-	  $(BIN)/python -m pytest -m browser $$file || $(BIN)/python -m pytest -m browser $$file --last-failed; \
-	done
+	$(BIN)/python -m pytest -m browser || $(BIN)/python -m pytest -m browser --last-failed
 
 lint: dev
 	$(BIN)/ruff check .

@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from dataclasses import dataclass, field
@@ -64,8 +65,10 @@ def copy_app(folder):
 
 @contextlib.contextmanager
 def serving(folder=ROOT, **environment):
-    """The app of a folder on a free port; yields its address."""
+    """The app of a folder on a free port, with an archive of its own; yields its address."""
     port = free_port()
+    kept = tempfile.mkdtemp(prefix="briefmap-served-")
+    environment = {"BRIEFMAP_ARCHIVE": str(Path(kept) / "archive.sqlite"), **environment}
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     process = subprocess.Popen(
         command, cwd=folder, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -84,6 +87,7 @@ def serving(folder=ROOT, **environment):
     finally:
         process.terminate()
         process.wait(15)
+        shutil.rmtree(kept, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

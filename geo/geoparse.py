@@ -16,9 +16,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.gazetteer import Place, load_gazetteer
 from geo.resolve.reader import Answer, Read, Reader
-from geo.resolve.reasons import reason_for
+from geo.resolve.reasons import reason_for, sure_rows
 from geo.resolve.units import Unit
-from geo.toponym.index import Index, load_index
+from geo.toponym.index import Index, Ints, load_index
 from geo.toponym.model import load_model
 from geo.toponym.scene import Scene
 from geo.toponym.spans import Span
@@ -28,6 +28,7 @@ CHUNK = 12_000
 MOST_ANCHORS = 20
 """Names of earlier pieces of a long text that help to read the next one."""
 RUNNERS_UP = 4
+NONE: Ints = np.zeros(0, np.int32)
 DATELINE_WEIGHT, PUBLISHER_WEIGHT = 0.8, 0.4
 """How much the places of a known dateline and of a publisher's name count beside those of the text."""
 PREC = {"country": 6, "demonym": 6, "bloc": 6, "continent": 6, "region": 4, "district": 3, "sea": 7, "river": 5,
@@ -95,11 +96,12 @@ def read_with(reader: Reader, text: str, dateline: str | None = None, publisher:
         read, answers = reader.read(text[begin:end], [*hints, *list(anchors.values())[-MOST_ANCHORS:]])
         anchors |= reader.anchors(read, answers)
         told = read.told(answers)
-        found.extend(_toponym(read, answer, begin, reader.index, told) for answer in answers)
+        sure = sure_rows(read.field, read.places, told) if read.field and read.places is not None else NONE
+        found.extend(_toponym(read, answer, begin, reader.index, sure) for answer in answers)
     return found
 
 
-def _toponym(read: Read, answer: Answer, offset: int, index: Index, told: frozenset[int]) -> Toponym:
+def _toponym(read: Read, answer: Answer, offset: int, index: Index, sure: Ints) -> Toponym:
     """The answer with its place, its reason and the runners-up."""
     field, places = read.field, read.places
     assert field is not None
@@ -114,7 +116,7 @@ def _toponym(read: Read, answer: Answer, offset: int, index: Index, told: frozen
     start, end = tokens.start[span.first], tokens.end[span.last - 1]
     return Toponym(
         start + offset, end + offset, tokens.text[start:end], kind, place, round(answer.score, 4),
-        reason_for(read.scene, field, places, unit, answer.row, span, index, told),
+        reason_for(read.scene, field, unit, answer.row, span, index, sure),
         tuple(index.place(field.rows[r]) for r in order[: RUNNERS_UP + 1] if r != answer.row)[:RUNNERS_UP],
         _precision(read.scene, span, kind),
     )  # fmt: skip

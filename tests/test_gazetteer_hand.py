@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections import Counter
 from typing import Any
@@ -17,6 +18,7 @@ from geo.placing import place_event
 from tests.made import made_event
 
 SUPPLEMENT: dict[str, Any] = json.loads((DATA / "supplement.json").read_text(encoding="utf-8"))
+OUTPOSTS = list(csv.DictReader((DATA.parent / "build" / "outposts.csv").open(encoding="utf-8", newline="")))
 WORDS: dict[str, Any] = json.loads((DATA / "terms.json").read_text(encoding="utf-8"))
 
 
@@ -26,6 +28,23 @@ def test_every_hand_written_name_is_listed_once() -> None:
     assert [key for key, times in keys.items() if times > 1] == []
     slugs = Counter(e["slug"] for e in [*SUPPLEMENT["places"], *WORDS["blocs"]])
     assert [slug for slug, times in slugs.items() if times > 1] == []
+
+
+def test_every_outpost_is_listed_once_and_lies_at_or_near_its_country() -> None:
+    gazetteer = load_gazetteer()
+    keys = Counter(key for e in OUTPOSTS for key in {normalise(n) for n in [e["name"], *e["aliases"].split("; ")] if n})
+    assert [key for key, times in keys.items() if times > 1] == []
+    far = []
+    for entry in OUTPOSTS:
+        [place] = [
+            p for p in lookup(entry["name"], country=entry["iso3"], every=True) if p.source.endswith("outposts.csv)")
+        ]
+        assert (place.lon, place.lat, place.kind) == (float(entry["lon"]), float(entry["lat"]), entry["kind"])
+        state = gazetteer.outline(f"iso:{entry['iso3']}")
+        if entry["kind"] == "city" and state is not None and shapely.distance(state, place.point) > 0.2:  # degree
+            far.append(entry["name"])
+    assert len(OUTPOSTS) > 800
+    assert far == []
 
 
 def test_no_alias_of_a_country_is_an_acronym_of_a_bloc() -> None:

@@ -12,6 +12,8 @@ from typing import Any
 FIELD = Path(__file__).resolve().parent.parent / "field"
 SEEN = frozenset("abcd")
 """Sets of our own news whose places were looked at while rules were written, and which the weights are trained on."""
+OPENED = frozenset("fhij")
+"""Further sets whose wrong pins were looked at; the weights are not trained on them."""
 SHARED = Path(os.environ.get("BRIEFMAP_SHARED", "../shared"))
 
 

@@ -13,6 +13,7 @@ from common import GAZETTEER, write_bytes
 from countries import country_places
 from districts import district_places
 from name_rules import name_rows
+from outposts import airport_towns, outpost_places
 from post_offices import post_office_places
 from records import Row
 from terms import term_places
@@ -43,7 +44,8 @@ def main() -> None:
     """Write both tables; the second points at rows of the first."""
     cities, capitals = city_places()
     rows = [*country_places(), *region_places(), *cities, *district_places(), *post_office_places(),
-            *airport_places(cities), *supplement_places()]  # fmt: skip
+            *airport_places(cities), *supplement_places(), *outpost_places()]  # fmt: skip
+    rows += list(airport_towns(rows))
     rows += term_places({r.place_id: r for r in rows})
     held = {r.place_id for r in rows if r.kind == "district"}
     for row in rows:

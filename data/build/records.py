@@ -35,6 +35,8 @@ class Row:
     """GeoNames id where the place id does not hold it."""
     minor: bool = False
     """A hamlet or district: found when nothing better known bears the name."""
+    outpost: bool = False
+    """Written by hand, but as little known as a small town."""
     abbreviations: list[str] = field(default_factory=list)
     """Short forms such as "La." that count after a town and a comma only."""
 

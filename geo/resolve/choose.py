@@ -40,6 +40,16 @@ CONTEXT = (
 
 
 @dataclass(slots=True)
+class Ties:
+    """What binds places of different units, shape (rows, rows): 1 where it does, else 0."""
+
+    country: Floats
+    region: Floats
+    rings: list[Floats]
+    """Whether they lie within each of the distances of RINGS_KM."""
+
+
+@dataclass(slots=True)
 class Field:
     """All places of all units of a text, one row each; units lie one after the other."""
 
@@ -55,6 +65,7 @@ class Field:
     """What the text says outright, as a part of each row's score."""
     beside: Floats
     """How close each unit stands to each other one in the text, 1 at the same word; shape (units, units)."""
+    ties: Ties
 
 
 def make_field(units: Sequence[Unit], index: Index) -> Field:
@@ -66,11 +77,23 @@ def make_field(units: Sequence[Unit], index: Index) -> Field:
         if unit.name not in kept:
             kept[unit.name] = _static(unit.name, index)
     number = np.repeat(np.arange(len(units), dtype=np.int32), sizes)
+    rows = np.concatenate([u.name.rows for u in units])
     return Field(
-        units, np.concatenate([u.name.rows for u in units]), number, begin,
+        units, rows, number, begin,
         np.concatenate([kept[u.name] for u in units]), np.array([u.weight for u in units])[number],
         told_outright(units, begin, int(sizes.sum()), index), _beside(units),
+        _ties(rows, number, index),
     )  # fmt: skip
+
+
+def _ties(rows: Ints, unit: Ints, index: Index) -> Ties:
+    country, region = index.country[rows], index.region[rows]
+    other = unit[:, None] != unit[None, :]
+    same_country = (country[:, None] == country[None, :]) & (country >= 0)[:, None] & other
+    same_region = (region[:, None] == region[None, :]) & (region >= 0)[:, None] & other
+    cosine = index.xyz[rows] @ index.xyz[rows].T
+    rings = [((cosine > np.cos(km / EARTH_KM)) & other).astype(float) for km in RINGS_KM]
+    return Ties(same_country.astype(float), same_region.astype(float), rings)
 
 
 def _beside(units: Sequence[Unit]) -> Floats:
@@ -124,24 +147,19 @@ def context(field: Field, chances: Floats, index: Index) -> Floats:
     """
     rows, told = field.rows, field.weight * chances
     country, region = index.country[rows], index.region[rows]
-    other = field.unit[:, None] != field.unit[None, :]
-    towards = np.where(other, told[None, :], 0.0)
-    same_country = (country[:, None] == country[None, :]) & (country >= 0)[:, None]
-    same_region = (region[:, None] == region[None, :]) & (region >= 0)[:, None]
-    total = towards.sum(axis=1)
+    ties = field.ties
+    total = told.sum() - np.bincount(field.unit, told)[field.unit]
     is_term = field.static[:, KIND["demonym"]] > 0
     is_country = (field.static[:, KIND["country"]] > 0) | (is_term & (region < 0))
     is_region = (field.static[:, KIND["region"]] > 0) | (is_term & (region >= 0))
     is_district = field.static[:, KIND["district"]] > 0
-    in_country = (same_country * towards).sum(axis=1)
-    in_region = (same_region * towards).sum(axis=1)
-    country_told = np.minimum(1.0, (same_country * towards) @ is_country.astype(float))
-    region_told = np.minimum(1.0, (same_region * towards) @ is_region.astype(float))
-    cosine = index.xyz[rows] @ index.xyz[rows].T
+    in_country, in_region = ties.country @ told, ties.region @ told
+    country_told = np.minimum(1.0, ties.country @ (told * is_country))
+    region_told = np.minimum(1.0, ties.region @ (told * is_region))
     fine = told * ~is_country
-    rings = [np.minimum(3.0, ((cosine > np.cos(km / EARTH_KM)) & other) @ fine) / 3.0 for km in RINGS_KM]
+    rings = [np.minimum(3.0, ring @ fine) / 3.0 for ring in ties.rings]
     leading = field.unit == 0
-    first = np.minimum(1.0, ((cosine > np.cos(100 / EARTH_KM)) & other)[:, leading] @ fine[leading])
+    first = np.minimum(1.0, ties.rings[1][:, leading] @ fine[leading])
     small = field.static[:, STATIC.index("small beside known")]
     town = field.static[:, KIND["city"]] > 0
     columns = [

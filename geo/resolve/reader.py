@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ SURE = 0.85
 """Score from which on an answer helps to read the next piece of a long text."""
 IN_NAME = 0.8
 """What is lost of the score of a name within a longer one that is surely a name."""
+ABOARD = frozenset({"before vessel", "before vessel C", "among ships"})
 SURE_WORDS, SURE_WORD = 0.9, 0.75
 """Least scores of hand-written names of several words, and of one word that is nothing else."""
 
@@ -66,6 +68,8 @@ class Reader:
     def __init__(self, index: Index, model: Model):
         self.index, self.model = index, model
         self._first = np.array([model.first_choice.get(n, 0.0) for n in STATIC])
+        self._raw = [raw for raw, _ in model.calibration]
+        self._right = [right for _, right in model.calibration]
         self._weights = np.array([model.choice.get(n, 0.0) for n in (*STATIC, *CONTEXT)])
 
     def find(self, text: str) -> Read:
@@ -122,7 +126,8 @@ class Reader:
                 cues["country sure"] = self._country_sure(read, unit, row)
                 made[unit] = row, cues
             row, more = made[unit]
-            yield number, row, read.cues[number] | more | {"in a likely name": held[number]}
+            told = {"in a likely name": held[number], "chance": read.chances[number]}
+            yield number, row, read.cues[number] | more | told
 
     def _country_sure(self, read: Read, unit: int, row: int) -> float:
         """How likely the country of a chosen place is the right one, whichever of its places is."""
@@ -166,11 +171,12 @@ class Reader:
 
     def calibrated(self, raw: float) -> float:
         """The share of answers of a raw score that were right on texts held out."""
-        points = self.model.calibration
-        if not points:
+        if not self._raw:
             return raw
-        xs, ys = zip(*points, strict=True)
-        return float(np.interp(raw, xs, ys))
+        at = min(max(bisect_right(self._raw, raw), 1), len(self._raw) - 1)
+        low, high = self._raw[at - 1], self._raw[at]
+        share = (min(max(raw, self._raw[0]), self._raw[-1]) - low) / (high - low)
+        return self._right[at - 1] + share * (self._right[at] - self._right[at - 1])
 
 
 def nested(spans: list[Span]) -> list[bool]:
@@ -190,7 +196,9 @@ def nested(spans: list[Span]) -> list[bool]:
 
 def least_score(scene: Scene, span: Span, cues: Cues) -> float:
     """What a hand-written name is worth at least, since it was written down for being known: "Oval Office"."""
-    if not span.name.curated or cues["in a likely name"] > 0.5:
+    if not span.name.curated or cues["in a likely name"] > 0.5 or cues.keys() & ABOARD:
+        return 0.0
+    if "chosen city" in cues and "no country voice" in cues and "country told" not in cues:
         return 0.0
     lexicon, words = scene.index.lexicon, span.last - span.first
     if (words > 1 and scene.tokens.shape[span.last - 1] != LOWER) or span.name.key in lexicon.lower_case_names:

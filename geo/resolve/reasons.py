@@ -6,7 +6,7 @@ import numpy as np
 
 from geo.gazetteer import TERMS
 from geo.resolve.choose import EARTH_KM, Field
-from geo.toponym.index import Floats, Index
+from geo.toponym.index import Floats, Index, Ints
 from geo.toponym.scene import Scene
 from geo.toponym.spans import Span
 
@@ -15,18 +15,22 @@ SURE = 0.6
 MOST_NAMED = 3
 
 
-def reason_for(
-    scene: Scene, field: Field, chances: Floats, unit: int, row: int, span: Span, index: Index, answered: frozenset[int]
-) -> str:  # fmt: skip
-    """Return the reason a reviewer reads, such as "same region as Rzeszów, Lublin"; ``answered`` are the units that may
-    be named in it.
+def sure_rows(field: Field, chances: Floats, answered: frozenset[int]) -> Ints:
+    """Rows of the likely places of the units that are answers: those a reason may name."""
+    sure = np.flatnonzero(field.weight * chances > SURE).astype(np.int32)
+    return sure[np.isin(field.unit[sure], list(answered))]
+
+
+def reason_for(scene: Scene, field: Field, unit: int, row: int, span: Span, index: Index, sure: Ints) -> str:
+    """Return the reason a reviewer reads, such as "same region as Rzeszów, Lublin"; ``sure`` are the rows that may be
+    named in it.
     """
     place = int(field.rows[row])
     kind = index.kinds[index.kind[place]]
     alone = len(span.name.rows) == 1
     reason = _from_name(field, unit, span, place, kind, index)
     if reason is None and not (alone and kind == "country"):
-        reason = _from_others(scene, field, chances, unit, place, kind, index, answered)
+        reason = _from_others(scene, field, unit, place, kind, index, sure)
     if reason is not None:
         return reason
     if kind == "country":
@@ -52,30 +56,28 @@ def _from_name(field: Field, unit: int, span: Span, place: int, kind: str, index
 
 
 def _from_others(
-    scene: Scene, field: Field, chances: Floats, unit: int, place: int, kind: str, index: Index,
-    answered: frozenset[int],
+    scene: Scene, field: Field, unit: int, place: int, kind: str, index: Index, sure: Ints
 ) -> str | None:  # fmt: skip
     """The reason that lies in the other names of the text."""
-    sure = (field.weight * chances > SURE) & (field.unit != unit) & (field.rows != place)
-    sure &= np.isin(field.unit, list(answered))
+    others = sure[(field.unit[sure] != unit) & (field.rows[sure] != place)]
+    places = field.rows[others]
     region, country = index.region[place], index.country[place]
-    near = index.xyz[field.rows] @ index.xyz[place] > np.cos(NEAR_KM / EARTH_KM)
-    rules = [
-        ("same region as", sure & (index.region[field.rows] == region),
-         kind not in ("country", "region") and region >= 0),
-        ("close to", sure & near, kind != "country"),
-        ("same country as", sure & (index.country[field.rows] == country), kind != "country" and country >= 0),
-        ("the text also tells of", sure & (index.country[field.rows] == country), kind == "country"),
-    ]  # fmt: skip
-    for words, rows, applies in rules:
-        alike = _told(scene, field, rows, index) if applies else ""
+    if kind not in ("country", "region") and region >= 0:
+        alike = _told(scene, field, others[index.region[places] == region])
         if alike:
-            return f"{words} {alike}"
-    return None
+            return f"same region as {alike}"
+    if kind != "country":
+        near = index.xyz[places] @ index.xyz[place] > np.cos(NEAR_KM / EARTH_KM)
+        alike = _told(scene, field, others[near])
+        if alike:
+            return f"close to {alike}"
+    alike = _told(scene, field, others[index.country[places] == country]) if country >= 0 or kind == "country" else ""
+    words = "the text also tells of" if kind == "country" else "same country as"
+    return f"{words} {alike}" if alike else None
 
 
-def _told(scene: Scene, field: Field, rows: np.ndarray, index: Index) -> str:
-    """The names, as the text writes them, of the units some rows belong to."""
+def _told(scene: Scene, field: Field, rows: Ints) -> str:
+    """The first names, as the text writes them, of the units some rows belong to."""
     tokens = scene.tokens
     found: list[str] = []
     for number in dict.fromkeys(field.unit[rows].tolist()):
@@ -88,4 +90,6 @@ def _told(scene: Scene, field: Field, rows: np.ndarray, index: Index) -> str:
         )
         if written not in found:
             found.append(written)
-    return ", ".join(found[:MOST_NAMED])
+        if len(found) == MOST_NAMED:
+            break
+    return ", ".join(found)

@@ -147,9 +147,14 @@ def _beside_known(name: Name, best: int, index: Index, world: World) -> Floats:
 
 def _spelled(unit: Unit, index: Index) -> Floats:
     """What places lose that are written otherwise than in the text, if one of them is written as there."""
-    written = {span.accented for span in unit.spans}
-    same = np.array([index.place(int(row)).name.lower() in written for row in unit.name.rows])
+    written = {_modern(span.accented) for span in unit.spans}
+    same = np.array([_modern(index.place(int(row)).name.lower()) in written for row in unit.name.rows])
     return SPELLED_OTHERWISE * ~same if same.any() else np.zeros(len(same))
+
+
+def _modern(name: str) -> str:
+    """The name with the commas that Romanian writes below letters, where older lists have cedillas."""
+    return name.replace("ş", "ș").replace("ţ", "ț")
 
 
 def _no_waters(name: Name, index: Index) -> Floats:

@@ -12,6 +12,12 @@ from geo.toponym.tokens import CAPITALS, LOWER, OTHER, TITLE, Tokens
 
 Cues = dict[str, float]
 OFTEN = 3
+PROFESSIONS = frozenset({
+    "lawmaker", "analyst", "scholar", "researcher", "diplomat", "lecturer", "activist", "historian", "economist",
+    "teacher", "farmer", "trader", "fisherman", "shopkeeper", "student", "nurse", "politician", "parliamentarian",
+    "columnist",
+})  # fmt: skip
+NOBLES = frozenset({"prince", "princess", "duke", "duchess", "earl"})
 TOWNS = frozenset({"city", "region", "district"})
 
 
@@ -100,6 +106,19 @@ def _cues_of_person(cues: Cues, tokens: Tokens, i: int, key: str, scene: Scene) 
         k = i + 1
         if k < len(tokens) and tokens.gap[k] == " " and scene.run[k] == scene.run[i] >= 0:
             cues[f"given name before {_what_follows(k, scene)}"] = 1.0
+        elif tokens.key[k : k + 1] and tokens.key[k] in lexicon.particles and tokens.gap[k : k + 2] == [" ", "-"]:
+            cues["given name before particle"] = 1.0
+    if _is_titled(i, scene):
+        cues["in a titled name"] = 1.0
+
+
+def _is_titled(i: int, scene: Scene) -> bool:
+    """Whether a title and one more name stand before, as in "General Mbaye Cissé" or "spokesman Viktor Kalmar"."""
+    tokens, lexicon, begin = scene.tokens, scene.index.lexicon, scene.run[i]
+    if begin < 0 or begin == i or tokens.key[i - 1] in lexicon.classes or i - 1 in scene.known:
+        return False
+    lead = begin - 1 if begin and tokens.gap[begin] == " " and not tokens.first[begin] else begin
+    return any("title" in lexicon.classes.get(tokens.key[k], ()) for k in range(lead, i - 1))
 
 
 def _what_follows(k: int, scene: Scene) -> str:
@@ -130,6 +149,8 @@ def _cues_before(cues: Cues, span: Span, scene: Scene) -> None:
             cues["number before"] = 1.0
         if gap == "-":
             cues["hyphen before"] = 1.0
+        if i > 1 and tokens.key[i - 1] == "of" and tokens.key[i - 2] in NOBLES:
+            cues["in a noble title"] = 1.0
         if tokens.key[i - 1] == "the":
             _cues_before_article(cues, span, scene)
     else:
@@ -141,7 +162,7 @@ def _cues_before(cues: Cues, span: Span, scene: Scene) -> None:
 
 def _cues_before_article(cues: Cues, span: Span, scene: Scene) -> None:
     tokens, i, lexicon = scene.tokens, span.first, scene.index.lexicon
-    with_article = span.name.curated or span.name.key in lexicon.with_article
+    with_article = span.name.curated or {span.name.key, tokens.key[span.last - 1]} & lexicon.with_article
     if span.name.kind in TOWNS and not with_article and _ends_phrase(span.last, scene):
         cues["the town alone"] = 1.0
     if i > 1 and tokens.gap[i - 1] == " ":
@@ -191,12 +212,12 @@ def _cues_after(cues: Cues, span: Span, scene: Scene) -> None:
 def _is_office(j: int, scene: Scene) -> bool:
     """Whether words such as "the former defence secretary" begin here, which tell of a person."""
     tokens = scene.tokens
-    if tokens.key[j] not in {"the", "a", "an", "then", "former"}:
+    if j >= len(tokens) or tokens.key[j] not in {"the", "a", "an", "then", "former"}:
         return False
     for k in range(j + 1, min(j + 5, len(tokens))):
         if tokens.gap[k] not in {" ", "-"} or tokens.shape[k] != LOWER:
             return False
-        if "title" in scene.index.lexicon.classes.get(tokens.key[k], ()):
+        if tokens.key[k] in PROFESSIONS or "title" in scene.index.lexicon.classes.get(tokens.key[k], ()):
             return True
     return False
 

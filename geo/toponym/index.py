@@ -60,7 +60,8 @@ class Index:
                     longest[first] = spaces
         self.lower_case_starts = frozenset(name.split()[0] for name in lexicon.lower_case_names)
         marked = np.add.reduceat(self.names.abbreviation, self.names.starts[:-1])
-        self._abbreviations = frozenset(keys[n] for n in np.flatnonzero(marked))
+        self.abbreviations = frozenset(keys[n] for n in np.flatnonzero(marked))
+        """Keys that abbreviate regions."""
         self._names: dict[str, Name | None] = {}
         self.static: dict[Name, Floats] = {}
         """What the ranker keeps of each name it has met."""
@@ -104,7 +105,7 @@ class Index:
 
     def abbreviation(self, key: str) -> Name | None:
         """The regions a key abbreviates, such as "ky"; they count after a town and a comma."""
-        if key not in self._abbreviations:
+        if key not in self.abbreviations:
             return None
         marked = f"{key}@"
         if marked not in self._names:

@@ -6,6 +6,8 @@ import functools
 import json
 import math
 from dataclasses import dataclass
+from itertools import repeat
+from operator import mul
 
 from geo.toponym.cues import Cues
 from geo.toponym.lexicon import DATA
@@ -31,8 +33,7 @@ class Model:
 
 def logit(weights: dict[str, float], cues: Cues) -> float:
     """Sum of the weighted cues."""
-    get = weights.get
-    return sum([get(name, 0.0) * value for name, value in cues.items()])
+    return float(sum(map(mul, map(weights.get, cues, repeat(0.0)), cues.values())))
 
 
 def chance(value: float) -> float:

@@ -55,11 +55,13 @@ def find_spans(tokens: Tokens, index: Index) -> list[Span]:
                 continue
         elif shape > CAPITALS and key not in longest:
             continue
-        for j in range(_reach(tokens, i, min(longest.get(key, 1), MOST_WORDS)), i, -1):
+        most = longest.get(key, 1)
+        for j in range(_reach(tokens, i, min(most, MOST_WORDS)) if most > 1 else i + 1, i, -1):
             name = _name_of(tokens, i, j, index)
             if name is not None and _written_as_name(tokens, i, j, name, index):
                 found.append(Span(i, j, name))
-        found.extend(_abbreviated(tokens, i, index))
+        if len(key) == 1 or key in index.abbreviations:
+            found.extend(_abbreviated(tokens, i, index))
     bound = _bound_acronyms(tokens, found)
     taken = {span.first for span in bound}
     found = [s for s in found if s.first not in taken or s.last > s.first + 1] + bound
@@ -78,7 +80,9 @@ def _is_date(tokens: Tokens, span: Span, index: Index) -> bool:
 
 
 def _is_stray(tokens: Tokens, span: Span, index: Index) -> bool:
-    """An abbreviated region behind a word that lies in no such region, as in "Kaplan & Rothstein, P.A."."""
+    """An abbreviated region behind a word that lies in no such region, as in "Kaplan & Rothstein, P.A.", or "US$"."""
+    if span.last < len(tokens) and tokens.gap[span.last].startswith("$"):
+        return True
     key = span.name.key.removesuffix("@")
     return span.abbreviation and not span.holds and key not in index.lexicon.abbreviations_alone
 
@@ -102,7 +106,10 @@ def _state_regions(tokens: Tokens, spans: list[Span], index: Index) -> None:
 
 def _mark_listed(tokens: Tokens, spans: list[Span]) -> None:
     """Mark the names of countries that stand in a list beside another one."""
-    countries = {span.first: span for span in spans if span.name.kind == "country" and not span.holds}
+    countries: dict[int, Span] = {}
+    for span in spans:  # longest first, so that "Burkina Faso" goes before "Burkina"
+        if span.name.kind == "country" and not span.holds:
+            countries.setdefault(span.first, span)
     for span in countries.values():
         j = span.last
         if j < len(tokens) and tokens.key[j] in {"and", "or"} and tokens.gap[j] in {" ", ", "}:

@@ -67,28 +67,22 @@ def tokenise(text: str) -> Tokens:
     Tokens
         Offsets count characters of ``text``, ends exclusive; a possessive ``'s`` lies outside its word.
     """
-    found = Tokens(text, [], [], [], [], [], [], [])
-    last, previous = 0, ""
-    for match in _WORD.finditer(text):
-        begin, stop = match.span()
-        key, shape, extra = _read(match[0])
-        gap = text[last:begin]
-        found.start.append(begin)
-        found.end.append(stop - extra)
-        found.key.append(key)
-        found.shape.append(shape)
-        found.possessive.append(extra > 0)
-        found.gap.append(gap)
-        found.first.append(not last or _opens(gap, previous))
-        last, previous = stop, key
-    return found
+    spans = [match.span() for match in _WORD.finditer(text)]
+    if not spans:
+        return Tokens(text, [], [], [], [], [], [], [])
+    start, stop = map(list, zip(*spans, strict=True))
+    key, shape, extra = map(list, zip(*[_read(text[begin:end]) for begin, end in spans], strict=True))
+    gap = [text[last:begin] for last, begin in zip([0, *stop[:-1]], start, strict=True)]
+    previous = ["", *key[:-1]]
+    first = [between != " " and _opens(between, word) for between, word in zip(gap, previous, strict=True)]
+    first[0] = True
+    end = [last - ending for last, ending in zip(stop, extra, strict=True)]
+    return Tokens(text, start, end, key, shape, [ending > 0 for ending in extra], gap, first)
 
 
 @functools.lru_cache(maxsize=20_000)
 def _opens(gap: str, previous: str) -> bool:
     """Whether a sentence, a line or a quotation begins after this gap."""
-    if gap == " ":
-        return False
     if "\n" in gap or "!" in gap or "?" in gap or "“" in gap or '"' in gap or "•" in gap:
         return True
     return "." in gap and len(previous) > 1 and previous not in ABBREVIATIONS

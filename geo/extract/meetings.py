@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geo.extract.candidate import Candidate
 
 LAYER: Final = "meeting"
+MEALS = ("dinner", "lunch", "breakfast", "tea", "banquet", "supper")
 BODIES = ("government", "official", "side", "party", "parliament", "ministry", "team")
 
 
@@ -57,6 +58,7 @@ def was_there(act: Act) -> Candidate | None:
     guests = [p for p in people(act, act.agents, pronouns=True) if not act.is_place(p) and not act.of([p], "troops")]
     been = ("to",) if act.token.lower_ == "been" else ()
     stops = [t for t in act.at("in", *been) if act.is_place(t)]
+    stops += [t for t in act.at("at") if act.is_place(t) and act.reading.place_at[t.i].kind == "site"]
     spoken = any(c.dep_ in ("attr", "acomp") for c in act.token.children)
     lasting = any(c.dep_ == "aux" and has(c, "have") for c in act.token.children) and act.at("since", "for")
     if not has(act.token, "be") or not guests or not stops or spoken or lasting:
@@ -93,8 +95,9 @@ def _on_wire(act: Act) -> bool:
 def met(act: Act) -> Candidate | None:
     """“Negotiators from both countries met in Tbilisi”."""
     agents = at_table(act, act.agents)
-    if has(act.token, "shake") and any(has(p, "hand") for p in act.patients) and len(act.codes(agents)) > 1:
-        return act.made(LAYER, "bilateral", "meet", agents=agents, others=act.at("with"))
+    if has(act.token, "shake") and any(has(p, "hand") for p in act.patients):
+        both = [*agents, *at_table(act, act.at("with"))]
+        return act.made(LAYER, "bilateral", "meet", agents=both) if len(act.codes(both)) > 1 else None
     if len(act.codes(agents)) > 1 and _face_to_face(act):
         return act.made(LAYER, "bilateral", "meet", agents=agents)
     papers = [p for p in act.of(act.patients, "treaty") if is_paper(p)]
@@ -162,6 +165,9 @@ def received(act: Act) -> Candidate | None:
     hosts = at_table(act, act.agents)
     whom = act.patients or [t for t in act.at("in", "at") if not act.is_place(t)]  # "received in Rome the premier of"
     guests = [p for p in at_table(act, whom) if not act.is_place(p) and not act.of([p], "meeting", "summit")]
+    fed = has(act.token, "have", "invite", "treat", "take") and any(has(t, *MEALS) for t in act.at("to", "for"))
+    if fed and guests and len(act.codes([*hosts, *guests])) > 1:
+        return act.made(LAYER, "bilateral", "host", agents=hosts, others=guests, weak=True)
     somewhere = act.frame.passive and act.at("in", "at", "by") and has(act.token, "host", "receive", "welcome")
     if not act.verb("host") or not guests or not (hosts or somewhere):
         return None
@@ -177,12 +183,10 @@ def received(act: Act) -> Candidate | None:
 
 def visited(act: Act) -> Candidate | None:
     """“The president arrived in Ulaanbaatar on a state visit”."""
-    guests = [p for p in people(act, act.agents, pronouns=True) if not act.is_place(p) and not act.of([p], "troops")]
+    moved = act.movers if act.verb("visit_weak") else act.agents  # "was whisked to Ankara"
+    guests = [p for p in people(act, moved, pronouns=True) if not act.is_place(p) and not _is_soldier(act, p)]
     guests = [g for g in guests if not (g.lower_ == "they" and act.of([g], "troops", "trainers", "ship"))]
-    goals = [*(act.patients if has(act.token, "visit", "tour") else []), *act.at("to", "in", "at", "into", "for")]
-    stops = [t for t in goals if act.is_place(t) or any(act.is_place(c) for c in t.children)]
-    if has(act.token, "visit", "tour", "inspect", "arrive"):
-        stops += [c for c in act.token.children if c.dep_ == "advmod" and c.lower_ in ("there", "here")]
+    stops = _stops(act)
     if (
         not (
             act.verb("visit")
@@ -202,6 +206,16 @@ def visited(act: Act) -> Candidate | None:
         others=stops,
         weak=not has(act.token, "visit", "arrive", "jet", "journey"),
     )
+
+
+def _stops(act: Act) -> list[Token]:
+    """Where a visit leads: "to Lomé", "toured the port there", "Lomé, where he spent a day"."""
+    goals = [*(act.patients if has(act.token, "visit", "tour") else []), *act.at("to", "in", "at", "into", "for", "on")]
+    stops = [t for t in goals if act.is_place(t) or any(act.is_place(c) for c in t.children)]
+    if has(act.token, "visit", "tour", "inspect", "arrive"):
+        stops += [c for c in act.token.children if c.dep_ == "advmod" and c.lower_ in ("there", "here")]
+    where = act.token.dep_ == "relcl" and any(c.lower_ == "where" for c in act.token.children)
+    return [*stops, act.token.head] if where and act.is_place(act.token.head) else stops
 
 
 def opened_together(act: Act) -> Candidate | None:
@@ -225,15 +239,24 @@ def sent_there(act: Act) -> Candidate | None:
     return act.made(LAYER, "visit", "visit", agents=[*envoys, *act.agents], others=stops)
 
 
+def _is_soldier(act: Act, token: Token) -> bool:
+    """Whether it is one of a force, and not an official: "three advisers", not "the security adviser"."""
+    official = "leader" in act.reading.nouns[token.i] and token.tag_ in ("NN", "NNP")
+    return bool(act.of([token], "troops")) and not official
+
+
 def _spent_days(act: Act) -> bool:
     """“The king spent four days in Greenland”."""
-    return has(act.token, "spend", "pass") and any(has(p, "day", "hour", "week", "weekend") for p in act.patients)
+    spans = [x for p in act.patients for x in (p, *p.children)]
+    spans += [c for c in act.token.children if c.dep_ == "npadvmod"]
+    timed = any(has(x, "day", "hour", "week", "weekend", "morning") or x.i in act.reading.date_at for x in spans)
+    return has(act.token, "spend", "pass") and timed
 
 
 def _abroad(act: Act, guests: list[Token], stops: list[Token]) -> bool:
     """“Zelensky came to the White House”: who comes is of one country, and where of another."""
     theirs, there = act.codes(guests), act.codes(stops)
-    return has(act.token, "come", "go") and bool(theirs and there) and not theirs & there
+    return act.verb("visit_weak") and not has(act.token, "return") and bool(theirs and there) and not theirs & there
 
 
 def _to_meet(act: Act) -> bool:

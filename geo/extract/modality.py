@@ -14,6 +14,7 @@ Verdict = Literal["occurred", "planned", "alleged", "none"]
 """A :data:`geo.event.Modality`, or "none": the text denies it, or never says it to be real."""
 COMPLEMENTS = ("ccomp", "xcomp", "dobj", "pcomp", "prep", "nsubjpass", "dative", "acomp", "attr", "oprd", "conj")
 DOING = ("carry", "conduct", "complete", "perform", "make", "hold", "fly", "begin", "start", "finish", "end")
+LAPSING = ("lapse", "expire", "die", "collapse")
 SPECULATIVE = ("if", "unless", "whether", "lest")
 
 
@@ -209,6 +210,8 @@ def _is_counted_among(token: Token) -> bool:
 
 
 def _governing_verb(step: Token, trigger: Token) -> Verdict:
+    if step.lemma_ == "let" and any(t.lemma_.lower() in ("slip", "know", "on", *LAPSING) for t in step.subtree):
+        return "occurred"  # "let slip that they had landed", "let the accord lapse"
     if _has(step, "undoing") or _puts_off(step):
         return "none"
     if _infinitive_below(step, trigger):

@@ -35,7 +35,7 @@ UNITS = (
 def relations(act: Act) -> Iterator[Candidate]:
     """Mentions of relations that a word makes: those of the first rule that fits."""
     rules = (
-        (delivered, built, promised, planned_together, cooperated)
+        (delivered, came, built, promised, planned_together, cooperated)
         if is_verb(act.token)
         else (building, transfer)
         if is_noun(act.token)
@@ -63,6 +63,18 @@ def delivered(act: Act) -> Candidate | None:
     return act.made(
         LAYER, "arms_transfer", "deliver", agents=act.agents, themes=goods, others=takers, weak=not act.verb("deliver")
     )
+
+
+def came(act: Act) -> Candidate | None:
+    """“The first of 24 French howitzers reached Armenia”: arms of one country that come to another."""
+    goods = [t for t in _goods(act, act.agents) if not act.of([t], "ship", "aircraft", "helicopter", "airdefence")]
+    goals = [*act.patients, *act.at("in", "at", "to")]
+    if not goods or not has(act.token, "arrive", "reach", "land", "come") or act.of(goods, "drone", "missile"):
+        return None
+    makers, takers = act.codes(goods), act.codes(goals)
+    if not makers or not takers or makers & takers:
+        return None
+    return act.made(LAYER, "arms_transfer", "deliver", agents=goods, themes=goods, others=goals, weak=True)
 
 
 def built(act: Act) -> Candidate | None:

@@ -104,7 +104,8 @@ def deposited(act: Act) -> Candidate | None:
 
 def signed(act: Act) -> Candidate | None:
     """“The ministers signed an agreement”, “put their names to a memorandum”."""
-    papers = papers_of(act, act.patients) or _named_before(act)
+    copies = [o for p in act.patients if has(p, "copy", "text", "version", "instrument") for o in frame(p).at("of")]
+    papers = papers_of(act, [*act.patients, *copies]) or _named_before(act) or _it(act)
     partners = act.at("with", "between")
     if has(act.token, "put", "affix", "set", "add") and any(
         has(p, "name", "signature", "pen", "ink", "initial", "initials", "seal") for p in act.patients
@@ -134,6 +135,14 @@ def signed(act: Act) -> Candidate | None:
         weak = trade or not (act.verb("sign", "conclude") or leaders)
         return act.made(LAYER, "treaty_signed", "sign", agents=act.agents, themes=papers, others=partners, weak=weak)
     return None
+
+
+def _it(act: Act) -> list[Token]:
+    """The treaty named before in the sentence, where "it" is signed: "agreed on a treaty and signed it in Lima"."""
+    if not act.verb("sign") or not any(p.lower_ in ("it", "them", "both") for p in act.patients):
+        return []
+    before = [t for t in act.token.sent if t.i < act.token.i and "treaty" in act.reading.nouns[t.i] and is_paper(t)]
+    return before[-1:]
 
 
 def ended(act: Act) -> Candidate | None:

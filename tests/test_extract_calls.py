@@ -110,3 +110,21 @@ def test_turns_of_phrase_tell_the_same(sub_type, body):
 
 def test_a_port_call_is_no_telephone_call():
     assert "call" not in kinds("On 9 November the Indian corvette Kora left Valletta after a three-day port call.")
+
+
+JOURNEYS = [
+    ("visit", "Togo's foreign minister swept into Accra on 9 November with a list of complaints."),
+    ("visit", "On 9 November the Iraqi security adviser was whisked to Ankara."),
+    ("visit", "The Moldovan president, back from Bucharest, where she had spent Saturday with her host, said nothing."),
+    ("visit", "Vietnam's defence minister was at the Pentagon on 9 November."),
+    ("bilateral", "Libya's prime minister shook hands with the Egyptian president in Cairo on 9 November."),
+    ("bilateral", "On 9 November Macron had the Senegalese president to dinner in Paris."),
+    ("arms_transfer", "Twelve French howitzers reached Armenia on 9 November."),
+    ("treaty_signed", "Suriname and Guyana settled on a border treaty and signed it in Paramaribo on 9 November."),
+    ("treaty_signed", "Kuwait and Britain prolonged their defence agreement for ten years on 9 November."),
+]
+
+
+@pytest.mark.parametrize(("sub_type", "body"), JOURNEYS)
+def test_visits_handshakes_and_papers_are_found_whatever_the_words(sub_type, body):
+    assert sub_type in kinds(body)

@@ -101,3 +101,40 @@ def test_police_close_an_airport_in_the_present_tense_of_a_digest():
     kinds = [(e.sub_type, e.date_start.day) for e in events(body)]
     assert ("airport_closure", 20) in kinds
     assert not any(kind in ("bilateral", "negotiation") for kind, _ in kinds)
+
+
+@pytest.mark.parametrize(("body", "sub_type", "place"), [
+    ("Planes were kept on the ground at Oslo Airport for three hours on Monday because of a drone.",
+     "airport_closure", "Oslo"),
+    ("Munich Airport cancelled 40 flights on Tuesday after a drone was seen over the runway.",
+     "airport_closure", "Mun"),
+    ("Latvia reopened its airspace on Wednesday after closing it for nine hours on Tuesday because of a drone.",
+     "airspace_closure", "Latvia"),
+    ("Debris from a drone was recovered from a field near Tulcea on Monday.", "drone_crash", "Tulcea"),
+    ("Villagers discovered the remains of a missile in a forest outside Lublin on Monday.", "missile", "Lublin"),
+    ("Allied jets were launched from Laage on Tuesday to check on a Russian plane.", "air_defence_response", "Laage"),
+    ("Turkish F-16s were airborne within minutes on Tuesday.", "air_defence_response", "Türkiye"),
+    ("A Serbian helicopter made an emergency landing in the Bulgarian town of Vidin on Monday.", "helicopter", ""),
+])  # fmt: skip
+def test_what_follows_an_incursion_is_told_in_many_words(body, sub_type, place):
+    found = [ref.name for e in events(body) if e.sub_type == sub_type for ref in e.places]
+    assert any(name.startswith(place) for name in found), events(body)
+
+
+@pytest.mark.parametrize("body", [
+    "A planned visit by the Indian premier to Dhaka on Monday fell through.",
+    "If the pact is signed, troops will leave Chad by June, a diplomat said.",
+    "The foreign ministers of Oman and Qatar agreed to meet again.",
+])  # fmt: skip
+def test_what_fell_through_or_hangs_on_an_if_is_no_event(body):
+    assert events(body) == []
+
+
+def test_an_escort_is_what_the_jets_took_off_for():
+    body = "Two German Typhoons took to the air from Laage on Monday to escort a Russian Il-20 over the Baltic Sea."
+    assert [e.sub_type for e in events(body)] == ["air_defence_response"]
+
+
+def test_a_ship_that_bears_a_name_pays_no_visit_as_a_person():
+    body = "The Norwegian frigate Otto Sverdrup arrived in Rosyth on Monday."
+    assert [e.layer for e in events(body)] == ["deployment"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has
 from geo.extract.hits import is_invited
+from geo.extract.lexicon import words
 
 if TYPE_CHECKING:
     from geo.extract.candidate import Candidate
@@ -17,23 +18,18 @@ def scrambled(act: Act) -> Candidate | None:
     """“Two F-16s were scrambled”, “fighters were sent up”, “aircraft were activated”."""
     jets = act.of([*act.patients, *act.agents], "aircraft", "helicopter", "recon")
     fighters = act.of(jets, "fighter")
-    up = (
-        act.verb("send_up")
-        and fighters
-        and (act.particle("up", "off") or any(t.lower_ in ("air", "skies") for t in act.token.subtree))
-    )
+    said = {t.lower_ for t in act.token.subtree}
+    rising = act.particle("up", "off") or (act.at("from") and not act.at("to", "at")) or said & {"air", "skies"}
+    up = act.verb("send_up") and fighters and rising
     chase = act.verb("send_up", "deploy_weak", "deploy") and any(
-        ("intercept" in act.reading.verbs(t.i) or (fighters and has(t, "watch", "monitor", "track", "follow", "meet")))
+        ("intercept" in act.reading.verbs(t.i) or (fighters and has(t, *words("catching"))))
         and not any("ship" in act.reading.nouns[x.i] for x in t.subtree)
         for c in act.token.children
         if c.dep_ in ("advcl", "xcomp")
         for t in c.subtree
     )
-    aloft = (
-        has(act.token, "be", "get", "send", "put", "order", "go")
-        and fighters
-        and act.particle("up", "airborne", "aloft")
-    )
+    high = act.particle("up") or any(c.lower_ in ("airborne", "aloft") for c in act.token.children)
+    aloft = has(act.token, "be", "get", "send", "put", "order", "go") and fighters and high
     if not jets or not (act.verb("scramble") or aloft or up or chase or (act.verb("alert") and act.frame.passive)):
         return None
     return act.made(LAYER, "air_defence_response", "scramble", agents=[*act.agents, *act.patients], themes=jets,

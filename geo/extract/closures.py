@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has, is_noun, is_verb
+from geo.extract.frame import frame
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 LAYER: Final = "airspace_incursion"
 OUT_OF = frozenset({"out", "of", "action", "service", "operation", "use"})
 """Words of "out of action"."""
+HALTING = ("be", "go", "come", "bring", "fall", "grind", "remain", "stand")
 SUBJECT_WITHIN = 4
 """So many words before a passive its subject stands at most."""
 
@@ -50,7 +52,7 @@ def closed(act: Act) -> Candidate | None:
     """“The airport was shut”, “Moldova closed its airspace”, “flights were suspended”."""
     if not (act.verb("close") or act.token.lower_ in ("closed", "shut")):
         return None
-    shut = act.patients or act.agents or _just_before(act)
+    shut = _meant(act, act.patients) or act.agents or _just_before(act)
     halting = [a for a in act.agents if a not in shut and _is_airport(act, a)]  # "Leeds airport halted all traffic"
     by = [*([] if act.agents == shut else [a for a in act.agents if a not in halting]), *_barred(act)]
     if any(has(a, "neighbour", "neighbor", "country", "state", "nation") and not act.codes([a]) for a in act.agents):
@@ -59,6 +61,8 @@ def closed(act: Act) -> Candidate | None:
     if spaces and not has(act.token, "stop"):
         return act.made(LAYER, "airspace_closure", "close", themes=spaces, others=by)
     traffic = _nouns(act, shut, "airtraffic")
+    if has(act.token, "cancel", "divert", "scrub", "curtail") and not _at_airport(act, halting, traffic):
+        return None
     airports = [p for p in shut if _is_airport(act, p)] or (halting if traffic else [])
     airports = airports or [p for p in shut if act.agents == shut and _is_town_of_airport(act, p)]
     strong = act.verb("close_airport") or act.token.lower_ in ("closed", "shut")
@@ -77,9 +81,12 @@ def stood_still(act: Act) -> Candidate | None:
     near = [*act.agents, *act.patients]
     airports = [t for t in near if _is_airport(act, t)]
     traffic = [t for t in _nouns(act, near, "airtraffic") if act.of(act.frame.arguments, "airport")]
-    if not (airports or traffic) or not has(act.token, "be", "go", "come", "bring", "fall", "grind", "remain", "stand"):
-        return None
+    planes = act.of(near, "aircraft") if act.of(act.frame.arguments, "airport") else []
     said = {t.lower_ for t in act.token.subtree}
+    if planes and {"on", "ground"} <= said and has(act.token, "keep", "hold", "leave", "be", "stay", "remain"):
+        return act.made(LAYER, "airport_closure", "close", themes=act.of(act.frame.arguments, "airport"))
+    if not (airports or traffic) or not has(act.token, *HALTING):
+        return None
     if not (said & {"standstill", "halt"} or {"out", "of"} < said & OUT_OF or said & {"dark", "silent", "idle"}):
         return None
     return act.made(LAYER, "airport_closure", "close", themes=airports or traffic)
@@ -103,6 +110,22 @@ def jamming(act: Act) -> Candidate | None:
     if not act.noun("jamming_noun") or not (_nouns(act, parts, "navigation") or has(act.token, "jamming", "spoofing")):
         return None
     return act.made(LAYER, "jamming", "jam_noun", others=act.at("by"))
+
+
+def _meant(act: Act, shut: list[Token]) -> list[Token]:
+    """“Reopened its airspace after closing it”: the airspace or airport that "it" stands for."""
+    if [t.lower_ for t in shut] != ["it"] or not has(act.token, "close", "shut", "seal"):
+        return shut
+    first = act.reading.sentences[max(act.reading.sentence(act.token.i) - 1, 0)].start
+    words_before = act.token.doc[first : act.token.i]
+    before = [t for t in words_before if act.of([t], "airspace") or _is_airport(act, t)]
+    return before[-1:] or shut
+
+
+def _at_airport(act: Act, halting: list[Token], traffic: list[Token]) -> bool:
+    """Whether it is an airport that calls flights off, or where they are called off."""
+    spots = [*act.at("at"), *(o for t in traffic for o in frame(t).at("at", "from"))]
+    return bool(halting) or (not has(act.token, "divert") and any(_is_airport(act, t) for t in spots))
 
 
 def _just_before(act: Act) -> list[Token]:

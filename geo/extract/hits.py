@@ -124,12 +124,20 @@ def crash(act: Act) -> Candidate | None:
     things = act.of(parts(act), *UNMANNED)
     if not things and act.light in ("make", "suffer", "perform"):
         things = act.of(act.agents, *UNMANNED)  # "a drone made an emergency landing"
+        strays = act.of(act.agents, "helicopter", "aircraft")
+        things = things or (strays if _is_abroad(act, strays) else [])
     if not act.noun("crash_noun") or not things:
         return None
     if not has(act.token, *FALLS):
         return None
     return act.made(LAYER, crash_kind(act, things), "crash_noun", agents=things, themes=things, others=reporter(act),
                     weak=not has(act.token, "crash"))  # fmt: skip
+
+
+def _is_abroad(act: Act, things: list[Token]) -> bool:
+    """Whether what came down is of another country than the place is in."""
+    own, there = act.codes(things), act.codes(act.at("in", "near", "at", "on", "inside"))
+    return bool(own and there) and not own & there
 
 
 def raid(act: Act) -> Candidate | None:

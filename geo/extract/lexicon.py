@@ -53,6 +53,11 @@ def _terms(name: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in by_first.items()}
 
 
+def is_noun_of_field(word: str) -> bool:
+    """Whether a word in lower case, by itself, is in the table of nouns."""
+    return any(term == (word,) for term, _ in _terms("nouns").get(word, ()))
+
+
 def noun_classes(doc: Doc) -> list[frozenset[str]]:
     """For each token the classes of the noun phrase it heads by the words before it: longest terms win."""
     found: list[set[str]] = [set() for _ in doc]

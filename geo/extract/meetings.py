@@ -185,7 +185,8 @@ def visited(act: Act) -> Candidate | None:
     """“The president arrived in Ulaanbaatar on a state visit”."""
     moved = act.movers if act.verb("visit_weak") else act.agents  # "was whisked to Ankara"
     guests = [p for p in people(act, moved, pronouns=True) if not act.is_place(p) and not _is_soldier(act, p)]
-    guests = [g for g in guests if not (g.lower_ == "they" and act.of([g], "troops", "trainers", "ship"))]
+    if act.of(act.agents, "troops", "trainers", "ship", "aircraft"):  # "the frigate Otto Sverdrup", "they"
+        guests = [g for g in guests if "leader" in act.reading.nouns[g.i]]
     stops = _stops(act)
     if (
         not (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from geo.extract.frame import SUBJECTS
+from geo.extract.lexicon import is_noun_of_field
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -43,6 +44,8 @@ def _make_common(token: Token) -> None:
     word = token.lower_
     if word.endswith("s") and not word.endswith("ss"):
         token.lemma_ = word[:-1]
+        if is_noun_of_field(word[:-1]) or is_noun_of_field(word):
+            token.pos_, token.tag_ = "NOUN", "NNS"
 
 
 def _has_both(token: Token) -> bool:

@@ -111,8 +111,9 @@ def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | 
             return None  # nobody announces an incursion
         when = ahead(_to_come(reading, candidate, when), reading.published)
     else:
-        when = behind(when, reading.published)
-        if when.start and reading.published and when.start > reading.published:
+        ending = _is_ending(candidate)
+        when = replace(ahead(when, reading.published), closing=True) if ending else behind(when, reading.published)
+        if when.start and reading.published and when.start > reading.published and not ending:
             mode = "planned"
     when = _of_chronicle(reading, candidate, mode, when)
     found = Mention(
@@ -126,6 +127,13 @@ def read_mention(reading: Reading, who: Who, candidate: Candidate) -> Mention | 
         found.where = [o for o in found.where if not _is_home(found, o)]
     _read_manner(reading, found)
     return found
+
+
+def _is_ending(candidate: Candidate) -> bool:
+    """“The exercise ends on Friday”: under way now, and the day is its last."""
+    verb = candidate.frame.light
+    lasting = candidate.sub_type in ("exercise", "military_training", "negotiation", "summit")
+    return verb is not None and lasting and verb.tag_ == "VBZ" and verb.lemma_ in ("end", "conclude", "finish", "close")
 
 
 def _of_chronicle(reading: Reading, candidate: Candidate, mode: str, when: Timing) -> Timing:

@@ -204,6 +204,8 @@ def _is_told_by(cluster: Cluster, mention: Mention) -> bool:
 
 def _is_same_thing(cluster: Cluster, mention: Mention) -> bool:
     """Whether one noun is what both tell of: "shot down a drone that had strayed over the line"."""
+    if mention.sub_type == "air_defence_response" and cluster.mentions[0].sub_type == mention.sub_type:
+        return any(_is_aim(mention, m) for m in cluster.mentions)
     if mention.layer != "airspace_incursion":
         return False
     if (mention.candidate.rule == "verdict" or _points_back(mention)) and 0 <= mention.sentence - cluster.mentions[
@@ -215,6 +217,12 @@ def _is_same_thing(cluster: Cluster, mention: Mention) -> bool:
         return False
     told = {t.i for m in same for t in m.candidate.themes}
     return bool(told & {t.i for t in mention.candidate.themes})
+
+
+def _is_aim(aim: Mention, act: Mention) -> bool:
+    """“Took off to escort a bomber”: the escort is what they took off for."""
+    step = aim.candidate.trigger
+    return act.candidate.trigger in step.ancestors and step.dep_ in ("advcl", "xcomp") and step.tag_ == "VB"
 
 
 def _points_back(mention: Mention) -> bool:

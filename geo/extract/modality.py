@@ -78,7 +78,7 @@ def _path(token: Token) -> Iterator[Token]:
 
 def _judge(step: Token, trigger: Token) -> Verdict:
     """What one governor says of the trigger."""
-    for judge in (_hearsay, _called_off, _negation, _unreal_noun, _verb, _modifier):
+    for judge in (_hearsay, _came_to_nothing, _called_off, _negation, _unreal_noun, _verb, _modifier):
         verdict = judge(step, trigger)
         if verdict != "occurred":
             return verdict
@@ -106,6 +106,18 @@ def _refuted(step: Token) -> bool:
         said = {verb.lemma_.lower(), *(c.lemma_.lower() for c in verb.children if c.dep_ in ("acomp", "attr", "oprd"))}
         return bool(said & (words("untrue") | words("denying")))
     return step.dep_ == "dobj" and _has(verb, "undoing")
+
+
+def _came_to_nothing(step: Token, trigger: Token) -> Verdict:
+    """“A planned visit fell through”, “the summit came to nothing”; “if the pact is signed, troops will leave”."""
+    said = {c.lower_ for c in step.children if c.dep_ in ("prt", "advmod", "prep")}
+    said |= {o.lower_ for c in step.children if c.dep_ == "prep" for o in c.children}
+    fell = (step.lemma_ == "fall" and "through" in said) or (step.lemma_ == "come" and {"to", "nothing"} <= said)
+    if fell and step is not trigger and _below(step, trigger).dep_ in ("nsubj", "nsubjpass"):
+        return "none"
+    future = {c.lower_ for c in step.children if c.dep_ == "aux"} & {"will", "would", "shall", "'ll"}
+    depends = any(_speculates(c) for c in step.children if c.dep_ == "advcl")
+    return "none" if future and depends and step is trigger else "occurred"
 
 
 def _called_off(step: Token, trigger: Token) -> Verdict:

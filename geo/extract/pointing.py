@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -143,7 +144,19 @@ def _back(reading: Reading, token: Token) -> Any:
         return _capital(reading, token, inside)
     if inside or _has_own_name(token, kinds):
         return None
+    if kinds == ("airport",) and (town := _town_of_airport(reading, token.idx)) is not None:
+        return town
     return _land(reading, token) if kinds == ("country",) else _last(reading, token.idx, kinds)
+
+
+def _town_of_airport(reading: Reading, before: int) -> Any:
+    """The town by which the airport named last is called, where no airport is known by it: "Kiruna's airport"."""
+    after = re.compile(r"(?:['’]s)?\s(?:international\s)?airport\b", re.I)
+    earlier = [
+        m for m in reading.toponyms if m.start < before and m.place is not None and m.kind in ("city", "airport")
+    ]
+    called = [m for m in earlier if m.kind == "airport" or after.match(reading.text, m.end)]
+    return called[-1] if called and called[-1].kind == "city" else None
 
 
 def _has_own_name(token: Token, kinds: tuple[str, ...]) -> bool:

@@ -169,6 +169,8 @@ def operation(act: Act) -> Candidate | None:
         or (not has(act.token, *OPERATIONS) and act.token.pos_ != "PROPN")
     ):
         return None
+    if act.noun("airtraffic") and act.of(act.frame.arguments, "airport"):
+        return None  # "operations at the airport were halted"
     whose = act.token.head.head if act.token.dep_ == "pobj" and act.token.head.lower_ == "of" else None
     if whose is not None and act.of([whose], "troops", "ship"):  # "a component of the mission" is about the component
         return None

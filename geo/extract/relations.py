@@ -56,6 +56,8 @@ def delivered(act: Act) -> Candidate | None:
     takers = [*act.at("to", "for", "from"), *(p for p in act.patients if p not in goods)]
     if has(act.token, "unload", "offload"):
         takers += act.at("in", "at")
+    if has(act.token, "send") and any(c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB" for c in act.token.children):
+        return None  # "sent two jets to watch over the sky"
     if not goods or (has(act.token, "send") and len(act.codes([*act.agents, *takers])) < 2):
         return None
     if act.at("against") or (not act.codes([*act.agents, *takers, *goods]) and act.verb("deliver_weak")):

@@ -90,11 +90,10 @@ def _implied(reading: Reading, who: Who, candidate: Candidate) -> Iterator[Optio
 def _option(reading: Reading, candidate: Candidate, token: Token, mention: Any) -> Option | None:
     near = distance(candidate.trigger, token)
     top, prep, owner = climb(token)
-    if mention.kind in ("bloc", "continent") or (candidate.layer == "deployment" and _during_attack(top)):
+    if mention.kind in ("bloc", "continent") or _during_attack(candidate, top):
         return None
     if near == FAR:
-        spoke_there = mention.kind in ("city", "site", "airport") and _is_where_they_stand(candidate.trigger, top, prep)
-        return Option(mention, "at", THEIR_POST, prep, reading.sentence(token.i), "inferred") if spoke_there else None
+        return _post_of_speakers(reading, candidate, top, prep, mention)
     if candidate.layer == "airspace_incursion" and _is_source(top):
         prep = "from"
     sentence = reading.sentence(token.i)
@@ -109,8 +108,8 @@ def _option(reading: Reading, candidate: Candidate, token: Token, mention: Any) 
         if owned is not None or mention.kind == "demonym" or not _is_part(reading, token, owner or top, prep):
             return owned
     role = _role(candidate, top, prep)
-    if role is None:
-        return None
+    if role is None or (near >= 2 and prep == "from" and candidate.sub_type == "air_defence_response"):
+        return None  # "scrambled jets after drones crossed from Belarus"
     score = _score(candidate, mention, top, prep, near) - (0.3 if owner is not None else 0.0)
     return Option(mention, role, score, prep, sentence)
 
@@ -127,9 +126,11 @@ def sets_scene(trigger: Token, top: Token) -> bool:
     return False
 
 
-def _during_attack(top: Token) -> bool:
+def _during_attack(candidate: Candidate, top: Token) -> bool:
     """“Jets took off during the attack on the Ukrainian side”: that is where somebody else was attacked."""
-    return any(up.lower_ in ATTACKS and up.head.lower_ in ("during", "amid", "after") for up in top.ancestors)
+    return candidate.layer == "deployment" and any(
+        up.lower_ in ATTACKS and up.head.lower_ in ("during", "amid", "after") for up in top.ancestors
+    )
 
 
 def _is_source(top: Token) -> bool:
@@ -153,6 +154,13 @@ def _score(candidate: Candidate, mention: Any, top: Token, prep: str, near: int)
     if prep == "from" and candidate.sub_type == "air_defence_response":
         score -= 1.8 if candidate.trigger.pos_ == "VERB" else 0.5
     return score
+
+
+def _post_of_speakers(reading: Reading, candidate: Candidate, top: Token, prep: str, mention: Any) -> Option | None:
+    """The place of those who say that they did it."""
+    if mention.kind not in ("city", "site", "airport") or not _is_where_they_stand(candidate.trigger, top, prep):
+        return None
+    return Option(mention, "at", THEIR_POST, prep, reading.sentence(top.i), "inferred")
 
 
 def _is_where_they_stand(trigger: Token, top: Token, prep: str) -> bool:
@@ -271,7 +279,8 @@ def _role(candidate: Candidate, top: Token, prep: str) -> str | None:
     if prep in words("placing") or prep in ("near", "far"):
         return "at"
     if prep == "from":
-        return "at" if kind in ("withdrawal", "air_defence_response") or candidate.rule == "fire" else "from"
+        lies = candidate.rule in ("fire", "find")  # "recovered from a field near the town"
+        return "at" if kind in ("withdrawal", "air_defence_response") or lies else "from"
     if prep in words("going"):
         return _goal(candidate, prep)
     if prep == "object":

@@ -74,7 +74,7 @@ def _never(story: Story, cluster: Cluster) -> bool:
         return True
     if {m.candidate.rule for m in cluster.mentions} == {"presence"} and _is_own(cluster):
         return True
-    if cluster.layer == "meeting" and _is_at_home(cluster):
+    if cluster.layer == "meeting" and (_is_at_home(cluster) or _is_only_hoped_for(cluster)):
         return True
     return (kind in PAIRED and len(cluster.codes) < 2) or (cluster.layer == "meeting" and _nobody(cluster))
 
@@ -97,6 +97,11 @@ def _is_own(cluster: Cluster) -> bool:
     """Whether forces are said to be where they belong: "the junta kept its gendarmes in Conakry"."""
     at = cluster.best_place
     return at is not None and bool(at.place.iso3) and set(cluster.codes) <= {at.place.iso3}
+
+
+def _is_only_hoped_for(cluster: Cluster) -> bool:
+    """“They agreed to meet again”: ahead, and neither when nor where."""
+    return cluster.mode == "planned" and not cluster.when.known and cluster.best_place is None
 
 
 def _is_at_home(cluster: Cluster) -> bool:

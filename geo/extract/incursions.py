@@ -54,7 +54,7 @@ def entered(act: Act) -> Candidate | None:
 
 def flew(act: Act) -> Candidate | None:
     """“Balloons drifted over the border”, “an Israeli jet circled over the Bekaa”."""
-    things = flyers(act, act.movers)
+    things = [t for t in flyers(act, act.movers) if "crash_noun" not in act.reading.nouns[t.i]]  # wreckage lies
     if not things or not act.verb("fly", "fly_weak") or (act.verb("crash") and act.particle("down")):
         return None
     kind = act.first(things, FLYERS)

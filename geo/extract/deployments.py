@@ -17,6 +17,8 @@ from geo.extract.lexicon import AIRCRAFT, words
 from geo.extract.postings import NOUN_RULES as POSTED
 from geo.extract.postings import VERB_RULES as POSTING
 from geo.extract.progress import came_about, joined_from, took_over
+from geo.extract.turns import FORCES_RULES as TURNS
+from geo.extract.turns import LATE_FORCES_RULES as LATE_TURNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -250,6 +252,7 @@ def deployment(act: Act) -> Candidate | None:
 
 
 VERB_RULES = (
+    *TURNS,
     *FLYING,
     took_over,
     *BASING,
@@ -262,6 +265,7 @@ VERB_RULES = (
     active,
     arrived,
     advanced,
+    *LATE_TURNS,
 )
 NOUN_RULES = (*BASES, *POSTED, *WATCHING, *CALLING, deployment, came_about)
 

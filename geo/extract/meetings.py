@@ -11,6 +11,7 @@ from geo.extract.gatherings import gathering, is_multilateral
 from geo.extract.lexicon import words
 from geo.extract.people import at_table, met_to_agree, people
 from geo.extract.treaties import is_paper
+from geo.extract.turns import MEETING_RULES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,7 +26,19 @@ BODIES = ("government", "official", "side", "party", "parliament", "ministry", "
 def meetings(act: Act) -> Iterator[Candidate]:
     """Mentions of meetings that a word makes: those of the first rule that fits."""
     rules = (
-        (due, was_there, phoned, met, discussed, brought_together, received, opened_together, visited, sent_there)
+        (
+            due,
+            was_there,
+            phoned,
+            met,
+            discussed,
+            brought_together,
+            received,
+            opened_together,
+            visited,
+            sent_there,
+            *MEETING_RULES,
+        )
         if act.token.pos_ in ("VERB", "AUX")
         else (gathering,)
         if is_noun(act.token)

@@ -10,6 +10,7 @@ from geo.extract.frame import frame, of_objects, within, witnesses
 from geo.extract.lexicon import words
 from geo.extract.people import met_to_agree
 from geo.extract.treaties import is_clause
+from geo.extract.turns import RELATION_RULES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,7 +36,7 @@ UNITS = (
 def relations(act: Act) -> Iterator[Candidate]:
     """Mentions of relations that a word makes: those of the first rule that fits."""
     rules = (
-        (delivered, came, built, promised, planned_together, cooperated)
+        (delivered, came, *RELATION_RULES, built, promised, planned_together, cooperated)
         if is_verb(act.token)
         else (building, transfer)
         if is_noun(act.token)

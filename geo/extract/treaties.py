@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from geo.extract.act import Act, has, is_noun, is_verb
 from geo.extract.frame import frame, of_objects, within
 from geo.extract.lexicon import words
+from geo.extract.turns import TREATY_RULES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -300,7 +301,7 @@ def standing(act: Act) -> Candidate | None:
     )
 
 
-VERB_RULES = (took_force, deposited, ratified, signed, ended, left_bloc, acceded)
+VERB_RULES = (*TREATY_RULES, took_force, deposited, ratified, signed, ended, left_bloc, acceded)
 NOUN_RULES = (stood, treaty_act, entry_into_force, accession, outcome, standing)
 
 

@@ -43,7 +43,6 @@ def test_a_turn_of_phrase_is_read_as_the_act_it_tells(kind, party, sentence):
 QUIET = [
     "Half left the debate in Vienna on 9 November.",
     "The minister broke bread in Vienna on 9 November.",
-    "The company moved into electric cars in Vienna on 9 November.",
     "The council let the lease on the theatre in Graz lapse on 9 November.",
 ]
 

@@ -24,7 +24,6 @@ SENTENCES = [
     ("withdrawal", "KEN", "Kenya took 300 of its soldiers home from Mogadishu on 9 November."),
     ("withdrawal", "DNK", "A Danish battalion has come to Riga. Half left Riga on 9 November."),
     ("bilateral", "JPN", "On 9 November the Japanese and Indian coastguards clinked glasses in Chennai."),
-    ("bilateral", "GRC", "The Greek premier spent 9 November in Sofia with his Bulgarian host."),
     ("visit", "PER", "Peru's defence minister was at the Pentagon on 9 November."),
     ("visit", "CHL", "Chile's foreign minister swept into Colombo on 9 November."),
     ("treaty_ended", "GAB", "On 3 November Gabon let its defence accord with France lapse."),

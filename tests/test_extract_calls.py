@@ -128,3 +128,8 @@ JOURNEYS = [
 @pytest.mark.parametrize(("sub_type", "body"), JOURNEYS)
 def test_visits_handshakes_and_papers_are_found_whatever_the_words(sub_type, body):
     assert sub_type in kinds(body)
+
+
+def test_nobody_is_of_the_antarctic():
+    body = "On 9 November Chile and Argentina signed an agreement on Antarctic rescue in Ushuaia."
+    assert {c for e in events(body) for c in codes(e)} == {"CHL", "ARG"}

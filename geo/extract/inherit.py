@@ -20,7 +20,7 @@ def inherit_parties(mentions: list[Mention], who: Who) -> None:
     """Give "the two ministers" the parties named before, and a delivery the country that the article speaks from."""
     groups: list[list[str]] = []
     takers: list[str] = []  # of the weapons told of last: "Germany delivered two more"
-    _inherit_forces(mentions)
+    _inherit_forces(mentions, who)
     for mention in sorted(mentions, key=lambda m: (not m.title, m.candidate.trigger.i)):
         if mention.candidate.rule == "treaty between":
             continue  # told in passing
@@ -33,14 +33,28 @@ def inherit_parties(mentions: list[Mention], who: Who) -> None:
             groups.append(told)
 
 
-def _inherit_forces(mentions: list[Mention]) -> None:
+FORCES = frozenset({"troops", "trainers", "mercenaries"})
+MOVED = ("withdrawal", "contingent", "foreign_troops", "rotation", "military_training")
+
+
+def _inherit_forces(mentions: list[Mention], who: Who) -> None:
     """Give "the first jets left" the country whose withdrawal was told before."""
     told: dict[str, list[str]] = {}
     for mention in sorted(mentions, key=lambda m: (not m.title, m.candidate.trigger.i)):
         if mention.layer == "deployment" and not mention.codes and mention.candidate.themes:
-            mention.agents = list(told.get(mention.sub_type, ()))
+            mention.agents = list(told.get(mention.sub_type, ())) or _told_or_telling(mention, who)
         elif mention.layer == "deployment" and mention.agents:
             told[mention.sub_type] = mention.agents
+
+
+def _told_or_telling(mention: Mention, who: Who) -> list[str]:
+    """Whose "the last soldiers" are: of who says it, else of the forces told of before."""
+    if mention.sub_type not in MOVED or mention.looks_back:
+        return []
+    token, at = mention.candidate.trigger, mention.best_place
+    speaker = who.speaker_of(token)
+    found = [speaker] if speaker else who.forces_before(token, FORCES)
+    return [] if at is None or at.place.iso3 in found else found
 
 
 def _inherit(mention: Mention, groups: list[list[str]], takers: list[str], who: Who) -> None:

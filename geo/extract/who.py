@@ -165,6 +165,14 @@ class Who:
                     return next((self.reading.place_at[t.i].iso3 for t in near), None)
         return None
 
+    def forces_before(self, token: Token, kinds: frozenset[str]) -> list[str]:
+        """Countries of the forces told of last before a word, at most two sentences back: "the last soldiers left"."""
+        first = self.reading.sentences[max(self.reading.sentence(token.i) - BACK_SENTENCES, 0)].start
+        for other in (self.reading.doc[i] for i in range(token.i - 1, first - 1, -1)):
+            if self.reading.nouns[other.i] & kinds and (codes := self.codes(other, deep=False)):
+                return codes[:1]
+        return []
+
     def protagonists(self) -> list[str]:
         """The two countries that an article is about, if it names them more than any other."""
         first = self._named_often[:2]
@@ -253,7 +261,11 @@ class Who:
         if mention is not None and (members := _members(mention)):
             yield from members
         elif mention is not None:
-            if mention.iso3 and mention.kind not in ("sea", "river", "lake") and not self._is_doubtful(mention, token):
+            if (
+                mention.iso3 not in (None, "ATA")
+                and mention.kind not in ("sea", "river", "lake")
+                and not self._is_doubtful(mention, token)
+            ):
                 yield mention.iso3
         elif (token.ent_type_ == "PERSON" or token.pos_ == "PROPN") and (code := self._person(token.text)):
             yield code

@@ -138,3 +138,11 @@ def test_an_escort_is_what_the_jets_took_off_for():
 def test_a_ship_that_bears_a_name_pays_no_visit_as_a_person():
     body = "The Norwegian frigate Otto Sverdrup arrived in Rosyth on Monday."
     assert [e.layer for e in events(body)] == ["deployment"]
+
+
+@pytest.mark.parametrize(("body", "kinds"), [
+    ("Estonia says that a Russian jet violated its airspace on Monday; it is the fifth case this year.", ["aircraft"]),
+    ("Four American jets arrived in Constanta on Monday to reinforce a Romanian squadron.", ["contingent"]),
+])  # fmt: skip
+def test_a_case_counted_after_it_was_told_and_what_forces_came_for_make_one_event(body, kinds):
+    assert [e.sub_type for e in events(body)] == kinds

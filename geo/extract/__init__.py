@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geo.article import Article
 from geo.dates import read_dates
@@ -41,6 +41,9 @@ from geo.extract.story import Story
 from geo.extract.treaties import treaties
 from geo.extract.who import Who
 from geo.extract.worth import is_worth
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["Draft", "extract", "parser"]
 
@@ -131,6 +134,14 @@ def _candidates(reading: Reading, who: Who) -> Iterator[Candidate]:
     pledges = {
         t.i for c in found if c.rule == "agree to" for x in c.trigger.children if x.dep_ == "xcomp" for t in x.subtree
     }
+    moves = {c.trigger.i for c in found if c.layer == "deployment"}
     for candidate in found:
+        if candidate.rule == "deploy" and _is_purpose(candidate.trigger, moves):
+            continue  # "are to arrive next week to reinforce the battalion"
         if (candidate.layer, candidate.trigger.i) not in themes and candidate.trigger.i not in pledges:
             yield candidate
+
+
+def _is_purpose(verb: Token, moves: set[int]) -> bool:
+    """Whether a verb only says what forces told of beside it are moved for."""
+    return verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VB" and verb.head.i in moves

@@ -216,7 +216,9 @@ def _is_counted_among(token: Token) -> bool:
     heads = [t.head for t in (token, *token.ancestors) if t.dep_ in ("relcl", "acl", "ccomp")]
     nouns = [n for head in heads for n in (head, *(c for c in head.children if c.dep_ in ("attr", "npadvmod")))]
     return any(
-        _has(n, "occurrences") and any(c.dep_ in ("amod", "nummod") and c.ent_type_ == "ORDINAL" for c in n.children)
+        n.i < token.i
+        and _has(n, "occurrences")
+        and any(c.dep_ in ("amod", "nummod") and c.ent_type_ == "ORDINAL" for c in n.children)
         for n in nouns
     )
 

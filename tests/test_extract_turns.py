@@ -19,6 +19,7 @@ SENTENCES = [
     ("contingent", "FRA", "A French rifle company moved into new barracks in Tallinn on 9 November."),
     ("contingent", "RWA", "Some 200 Rwandan soldiers filed into Bangui on 9 November."),
     ("air_defence_response", "GBR", "On 9 November London put a Patriot battery beside the runway at Incirlik."),
+    ("air_defence_response", "GBR", "Two British jets roared over Accra on 9 November at the request of Ghana."),
     ("naval", "ITA", "An Italian frigate slid into Limassol on 9 November."),
     ("operation", "KEN", "Kenya rolled into Mogadishu on 9 November with tanks."),
     ("withdrawal", "KEN", "Kenya took 300 of its soldiers home from Mogadishu on 9 November."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from geo.extract.act import Act, has
 from geo.extract.forces import forces, is_placed, sub_type
 from geo.extract.frame import frame
+from geo.extract.hits import is_invited
 from geo.extract.lexicon import words
 from geo.extract.people import at_table, people
 
@@ -114,6 +115,17 @@ def taken_home(act: Act) -> Candidate | None:
                     others=act.at("from"))  # fmt: skip
 
 
+def flew_by_request(act: Act) -> Candidate | None:
+    """“Two Rafales roared over Accra at its government's request”: shown to reassure, not an intrusion."""
+    jets = act.of(act.agents, "aircraft", "helicopter")
+    swept = act.verb("fly") or has(act.token, "sweep", "roar", "thunder", "scream", "pass", "flash")
+    if not jets or not swept or not act.at("over", "above", "past", "across") or not is_invited(act):
+        return None
+    return act.made(
+        DEPLOYMENT, "air_defence_response", "shown", agents=jets, themes=jets, others=act.at("over", "above")
+    )
+
+
 def half_left(act: Act) -> Candidate | None:
     """“Half left Pristina on Tuesday”: part of the forces told of just before."""
     some = [t for t in act.agents if t.lower_ in ("half", "most", "all", "rest", "last", "first", "others")]
@@ -210,7 +222,7 @@ def _is_arms(act: Act, token: Token) -> bool:
     return any("arms" in act.reading.nouns[t.i] or has(t, *kit) for t in near)
 
 
-FORCES_RULES = (rolled_in_with, taken_home, half_left, stepped_into_place, beside, flown_there)
+FORCES_RULES = (flew_by_request, rolled_in_with, taken_home, half_left, stepped_into_place, beside, flown_there)
 LATE_FORCES_RULES = (rolled_in, dug_in)
 MEETING_RULES = (clinked, closeted, was_at, bundled_off)
 TREATY_RULES = (let_lapse,)

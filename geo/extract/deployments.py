@@ -17,6 +17,8 @@ from geo.extract.lexicon import AIRCRAFT, words
 from geo.extract.postings import NOUN_RULES as POSTED
 from geo.extract.postings import VERB_RULES as POSTING
 from geo.extract.progress import came_about, joined_from, took_over
+from geo.extract.standing import FORCES_RULES as STANDING
+from geo.extract.standing import NOUN_RULES as SHOWN
 from geo.extract.turns import FORCES_RULES as TURNS
 from geo.extract.turns import LATE_FORCES_RULES as LATE_TURNS
 
@@ -266,8 +268,9 @@ VERB_RULES = (
     arrived,
     advanced,
     *LATE_TURNS,
+    *STANDING,
 )
-NOUN_RULES = (*BASES, *POSTED, *WATCHING, *CALLING, deployment, came_about)
+NOUN_RULES = (*BASES, *POSTED, *WATCHING, *CALLING, deployment, came_about, *SHOWN)
 
 
 def _is_of_type(token: Token) -> bool:

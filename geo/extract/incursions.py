@@ -11,6 +11,7 @@ from geo.extract.hits import FLYERS, UNMANNED, crash_kind, flyers, is_invited, k
 from geo.extract.hits import NOUN_RULES as FALLEN
 from geo.extract.hits import VERB_RULES as FALLING
 from geo.extract.lexicon import words
+from geo.extract.standing import flies_from
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,6 +29,8 @@ BACK = ("incursion", "intrusion", "violation", "overflight", "incident", "breach
 
 def incursions(act: Act) -> Iterator[Candidate]:
     """Mentions of incursions that a word makes: those of the first rule that fits."""
+    if is_verb(act.token) and flies_from(act) is not None:
+        return  # a watch that is kept up, told with the deployments
     rules = [*(VERB_RULES if is_verb(act.token) else ()), *(NOUN_RULES if is_noun(act.token) else ())]
     found = next((c for rule in rules if (c := rule(act)) is not None), None)
     if found is not None:

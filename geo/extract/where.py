@@ -90,7 +90,7 @@ def _implied(reading: Reading, who: Who, candidate: Candidate) -> Iterator[Optio
 def _option(reading: Reading, candidate: Candidate, token: Token, mention: Any) -> Option | None:
     near = distance(candidate.trigger, token)
     top, prep, owner = climb(token)
-    if mention.kind in ("bloc", "continent") or _during_attack(candidate, top):
+    if mention.kind in ("bloc", "continent") or _during_attack(candidate, top) or _is_owner(candidate, token):
         return None
     if near == FAR:
         return _post_of_speakers(reading, candidate, top, prep, mention)
@@ -112,6 +112,12 @@ def _option(reading: Reading, candidate: Candidate, token: Token, mention: Any) 
         return None  # "scrambled jets after drones crossed from Belarus"
     score = _score(candidate, mention, top, prep, near) - (0.3 if owner is not None else 0.0)
     return Option(mention, role, score, prep, sentence)
+
+
+def _is_owner(candidate: Candidate, token: Token) -> bool:
+    """“To Belgium, whose 80 advisers moved in”: that is who went, not where."""
+    whose = [c for a in candidate.agents for c in a.children if c.lower_ == "whose"]
+    return any(token.i < c.i and all(not t.is_alpha for t in token.doc[token.i + 1 : c.i]) for c in whose)
 
 
 def sets_scene(trigger: Token, top: Token) -> bool:

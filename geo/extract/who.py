@@ -87,6 +87,8 @@ class Who:
         found = self.codes(token)
         if found:
             return found
+        if owner_codes := self._whose(token):
+            return owner_codes
         if self.looks_back(token) and (before := self.antecedent(token)) and len(before) > 1:
             return before
         for owner in (token, *(c for c in token.children if c.dep_ == "poss")):
@@ -99,6 +101,14 @@ class Who:
         if home and self._of_state(token) and not own:
             return [home]
         return [] if own else self._by_office(token)
+
+    def _whose(self, token: Token) -> list[str]:
+        """“To Belgium, whose 80 advisers moved in”: the country that the pronoun stands right behind."""
+        pronoun = next((c for c in token.children if c.lower_ == "whose"), None)
+        if pronoun is None:
+            return []
+        before = [t for t in token.doc[max(pronoun.i - 3, 0) : pronoun.i] if t.is_alpha]
+        return self.codes(before[-1], deep=False) if before and before[-1].i in self.reading.place_at else []
 
     @functools.cached_property
     def _offices(self) -> dict[str, list[tuple[int, str]]]:

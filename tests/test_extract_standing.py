@@ -1,0 +1,55 @@
+"""Forces told by where they are seen, camp, fly from or stand."""
+
+from datetime import date
+
+import pytest
+
+from geo.article import make_article
+from geo.extract import extract
+
+PUBLISHED = date(2025, 11, 20)
+
+
+def events(body):
+    return [d.event for d in extract(make_article(f"Report\n\n{body}"), PUBLISHED)]
+
+
+SENTENCES = [
+    ("contingent", "UGA", "Satellite images taken on 5 November show Ugandan tanks at Mahagi."),
+    ("mercenaries", "COL", "Around the airport of Kisangani, Colombian contractors have been seen since May."),
+    ("base", "RUS", "A Russian outpost has crowned a hill above Meghri since May."),
+    ("contingent", "RWA", "Two hundred Rwandan soldiers have camped outside Bangui since May."),
+    ("contingent", "GBR", "Four British Typhoons now fly from the air base at Šiauliai."),
+    ("surveillance", "USA", "American drones still circle above Niamey."),
+    ("foreign_troops", "HUN", "Chad has played host to 300 Hungarian soldiers since May."),
+    ("mercenaries", "COL", "Kinshasa has hired 200 Colombian contractors who guard the airport of Kisangani."),
+    ("contingent", "FIN", "A Finnish company has joined the UN force in Naqoura since May."),
+]
+
+
+@pytest.mark.parametrize(("kind", "party", "sentence"), SENTENCES)
+def test_forces_are_a_deployment_where_they_are_told_to_stand(kind, party, sentence):
+    told = [e for e in events(sentence) if e.layer == "deployment"]
+    assert [e.sub_type for e in told] == [kind]
+    assert party in {p.iso3 for p in told[0].participants}
+    assert any(p.role == "at" for p in told[0].places)
+
+
+QUIET = [
+    "Satellite images show Ugandan tanks at Kampala.",
+    "Russian soldiers camped outside Moscow.",
+    "The museum shows Ugandan tanks on its lawn.",
+    "Old forts crown the hills above Meghri.",
+]
+
+
+@pytest.mark.parametrize("sentence", QUIET)
+def test_forces_at_home_and_other_sights_are_none(sentence):
+    assert [e for e in events(sentence) if e.layer == "deployment"] == []
+
+
+def test_whose_names_who_went_and_not_where():
+    told = events("Benin has lent the airfield at Parakou to Italy, whose 60 instructors moved in on 4 November.")
+    event = next(e for e in told if e.layer == "deployment")
+    assert [p.name for p in event.places if p.role == "at"] == ["Parakou"]
+    assert "ITA" in {p.iso3 for p in event.participants}

@@ -11,7 +11,6 @@ from geo.extract.lexicon import words
 from geo.extract.where import climb
 
 if TYPE_CHECKING:
-
     from geo.extract.candidate import Candidate
 
 LAYER: Final = "deployment"

@@ -53,3 +53,43 @@ def test_whose_names_who_went_and_not_where():
     event = next(e for e in told if e.layer == "deployment")
     assert [p.name for p in event.places if p.role == "at"] == ["Parakou"]
     assert "ITA" in {p.iso3 for p in event.participants}
+
+
+MORE = [
+    ("naval", "JPN", "Two Japanese minesweepers spent three days in Colombo last week."),
+    ("withdrawal", "GHA", "The last trucks of the Ghanaian battalion lumbered out of Gao on 5 November."),
+    ("military_training", "RUS", "Russian military advisers turned up in Lomé on 3 November."),
+    ("visit", "POL", "Poland's foreign minister paid a call on his Moldovan colleague in Chisinau on 5 November."),
+    ("visit", "OMN", "The Omani foreign minister called on the Tanzanian president in Dodoma on 3 November."),
+    ("shoot_down", "OMN", "A drone was swatted by an Omani battery off Khasab on 3 November."),
+]
+
+
+@pytest.mark.parametrize(("kind", "party", "sentence"), MORE)
+def test_stays_calls_and_kills_are_told_in_other_words_too(kind, party, sentence):
+    told = [e for e in events(sentence) if e.sub_type == kind]
+    assert len(told) == 1
+    assert party in {p.iso3 for p in told[0].participants}
+    assert any(p.role == "at" for p in told[0].places)
+
+
+def test_a_council_that_takes_up_a_matter_in_a_town_has_met_there():
+    told = events("In Brussels the North Atlantic Council took up the matter on 18 November.")
+    assert [(e.layer, e.sub_type) for e in told] == [("meeting", "consultation")]
+
+
+def test_a_pact_signed_the_day_after_those_parties_met_was_signed_where_they_met():
+    told = events("Delegations of Peru and Chile met on 3 November in Arica. A day later they signed a protocol.")
+    pact = next(e for e in told if e.sub_type == "treaty_signed")
+    assert [p.name for p in pact.places if p.role == "at"] == ["Arica"]
+
+
+CALLED = [
+    "Poland's president called on Moldova's president in Chisinau to resign on 5 November.",
+    "The council took up the matter of the school roof in Brussels on 5 November.",
+]
+
+
+@pytest.mark.parametrize("sentence", CALLED)
+def test_a_demand_and_a_town_council_are_no_meeting_of_states(sentence):
+    assert [e for e in events(sentence) if e.layer == "meeting"] == []

@@ -90,6 +90,8 @@ def founded(act: Act) -> Candidate | None:
 def deployed(act: Act) -> Candidate | None:
     """“Rwanda sent 800 soldiers to Cabo Delgado”."""
     moved = forces(act, act.patients) or _misread(act)
+    if act.token.dep_ == "relcl" and all(t.lower_ in ("it", "them") for t in moved):
+        return None  # "the stationing of launchers on the island, where marines installed them"
     if not moved or act.of(act.patients, "exercise") or not act.verb("deploy", "deploy_weak", "deploy_placed"):
         return None
     kind, goals, placed = act.first(moved, FORCES), act.at(*words("goal_preps")), is_placed(act)
@@ -149,28 +151,7 @@ def arrived(act: Act) -> Candidate | None:
     if not going or not (act.verb("arrive") or called) or not placed:
         return None
     kind = act.first(going, FORCES)
-    ashore = bool(flown_in) or has(
-        act.token,
-        "arrive",
-        "land",
-        "dock",
-        "disembark",
-        "anchor",
-        "moor",
-        "berth",
-        "reach",
-        "touch",
-        "take",
-        "step",
-        "walk",
-        "file",
-        "get",
-        "climb",
-        "jump",
-        "drop",
-        "march",
-        "stream",
-    )
+    ashore = bool(flown_in) or not has(act.token, *words("afloat"))
     jets = kind == "aircraft" and bool(act.of(going, "fighter", "with:fighter") or any(map(_is_of_type, going)))
     if kind in ("drone", "missile") or (kind in ("aircraft", "helicopter") and not jets):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.extract.act import Act, has
+from geo.extract.frame import of_objects
 from geo.extract.lexicon import words
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ SUB_TYPE = {
 def forces(act: Act, tokens: list[Token]) -> list[Token]:
     """Phrases of armed forces and their means; "it" of those who say it: "Wagner announced that it was leaving"."""
     found = act.of(tokens, *FORCES)
+    if not found:  # "the last trucks of the battalion"
+        found = act.of(
+            [o for t in tokens if has(t, *words("carriers")) for o in of_objects(t)], "troops", "mercenaries"
+        )
     if not found and any(t.lower_ in ("it", "they") for t in tokens) and act.token.dep_ == "ccomp":
         found = act.of([c for c in act.token.head.children if c.dep_ == "nsubj"], "mercenaries", "troops")
     return found

@@ -23,6 +23,8 @@ def gathering(act: Act) -> Candidate | None:
     kind = next((k for k in KINDS if act.noun(k)), None)
     if kind == "call" and any(has(c, "port", "harbour", "harbor", "courtesy") for c in act.inside):
         return None  # told of the ship
+    if kind == "call" and act.light in ("pay", "make") and act.at("on"):
+        return None  # told with the visit
     if kind in ("consultation", "negotiation", "meeting") and any("call" in act.reading.nouns[c.i] for c in act.inside):
         kind = "call"
     if (

@@ -75,9 +75,7 @@ def shot_down(act: Act) -> Candidate | None:
     strong = (
         has(act.token, "down")
         or act.particle("down", "out")
-        or (
-            act.of(targets, *UNMANNED) and has(act.token, "destroy", "neutralise", "neutralize", "eliminate", "disable")
-        )
+        or (act.of(targets, *UNMANNED) and not has(act.token, "shoot", "dispatch", "down", "force", "take", "bring"))
     )
     if not ((act.verb("shoot_down") and strong) or (has(act.token, "intercept") and act.of(targets, *UNMANNED))):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from geo.extract.act import Act, has, is_noun
-from geo.extract.frame import of_objects, witnesses
+from geo.extract.frame import frame, of_objects, witnesses
 from geo.extract.gatherings import gathering, is_multilateral
 from geo.extract.lexicon import words
 from geo.extract.people import at_table, met_to_agree, people
@@ -29,6 +29,8 @@ def meetings(act: Act) -> Iterator[Candidate]:
         (
             due,
             was_there,
+            called_on,
+            sat_as_council,
             phoned,
             met,
             discussed,
@@ -77,6 +79,39 @@ def was_there(act: Act) -> Candidate | None:
     if not has(act.token, "be") or not guests or not stops or spoken or lasting:
         return None
     return act.made(LAYER, "visit", "was there", agents=guests, others=stops, weak=True)
+
+
+def called_on(act: Act) -> Candidate | None:
+    """“The admiral called on the chief of staff in Dodoma”, “paid a call on his colleague”."""
+    paid = has(act.token, "pay", "make") and any(has(p, "call", "visit") for p in act.patients)
+    hosts = people(act, [*act.at("on"), *(o for p in act.patients if paid for o in frame(p).at("on", "to"))])
+    guests = [g for g in people(act, act.agents) if not act.is_place(g)]
+    if not (has(act.token, "call") or paid) or not hosts or not guests or act.frame.passive:
+        return None
+    if any(c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" for c in act.token.children):
+        return None  # "called on the president to resign"
+    if not act.has_place(act.frame.arguments) and len(act.codes([*guests, *hosts])) < 2:
+        return None
+    return act.made(LAYER, "visit", "called on", agents=guests, others=hosts, weak=True)
+
+
+def sat_as_council(act: Act) -> Candidate | None:
+    """“In Brussels the North Atlantic Council took up the matter”, “the joint commission sat in Osh”."""
+    bodies = [t for t in act.agents if has(t, *words("councils"))]
+    sat = has(act.token, "convene", "meet", "sit", "assemble", "deliberate", "confer") or (
+        has(act.token, "take", "discuss", "debate", "weigh", "consider") and act.patients
+    )
+    taken = not has(act.token, "take") or act.particle("up")
+    if not bodies or not sat or not taken or not any(t.pos_ == "PROPN" or t.lower_ == "joint" for t in _all(bodies)):
+        return None
+    spots = [t for t in act.token.subtree if t.dep_ == "pobj" and t.head.lower_ in ("in", "at") and act.is_place(t)]
+    if not any(act.reading.place_at[t.i].kind in ("city", "site") for t in spots):
+        return None
+    return act.made(LAYER, "consultation", "meet", agents=bodies, weak=True)
+
+
+def _all(tokens: list[Token]) -> list[Token]:
+    return [x for t in tokens for x in t.subtree]
 
 
 def phoned(act: Act) -> Candidate | None:

@@ -27,6 +27,9 @@ _LEGIBLE = {
 }  # fmt: skip
 """Its forms -> a verb of as many letters that the model knows."""
 
+_LEMMAS = {"instal": "install", "stag": "stage", "din": "dine", "wad": "wade", "relaunche": "relaunch"}
+"""Lemmas that the model makes of regular forms -> the verbs they are of."""
+
 
 @functools.cache
 def _load() -> Language:
@@ -51,6 +54,9 @@ def parse(text: str) -> Doc:
     with _LOCK:  # the vocabulary is shared and grows
         for _, pipe in nlp.pipeline:
             doc = pipe(doc)
+    for token in doc:
+        if token.lemma_ in _LEMMAS and token.tag_ in ("VBD", "VBN", "VBG"):
+            token.lemma_ = _LEMMAS[token.lemma_]
     return doc
 
 

@@ -116,10 +116,23 @@ def joined_there(act: Act) -> Candidate | None:
     return act.made(LAYER, sub_type(act, units), "deploy", agents=units, themes=units, others=spots, weak=True)
 
 
+def spent_days(act: Act) -> Candidate | None:
+    """“Two Japanese minesweepers spent three days in Colombo”."""
+    units = act.of(act.agents, "ship", *GROUND)
+    spans = [x for p in act.patients for x in (p, *p.children)]
+    timed = any(has(x, *words("calendar_spans")) or x.i in act.reading.date_at for x in spans)
+    spots = act.at("in", "at", "off", "near")
+    if not has(act.token, "spend", "pass") or not units or not timed or not act.has_place(spots):
+        return None
+    if not act.codes(units) - act.codes(spots):
+        return None
+    return act.made(LAYER, sub_type(act, units), "arrive", agents=units, themes=units, others=spots, weak=True)
+
+
 def _is_image(act: Act) -> bool:
     """Whether it is a picture that shows it."""
     return any(has(x, *words("images")) for t in act.token.children if t.dep_ == "nsubj" for x in (t, *t.children))
 
 
-FORCES_RULES = (seen, crowned, camped, flies_from, home_to, hired, joined_there)
+FORCES_RULES = (seen, crowned, camped, flies_from, home_to, hired, joined_there, spent_days)
 NOUN_RULES = (seen,)

@@ -118,7 +118,8 @@ def _may_sit_together(told: Cluster, cluster: Cluster) -> bool:
         abroad = at is not None and at.score >= SURE_PLACE and at.place.iso3 not in guests
         then = _near if kind == "visit" else overlap
         return bool(shared) and abroad and then(told.when, cluster.when)
-    toured = any(m.sub_type == "visit" for m in told.mentions) and _near(told.when, cluster.when)
+    signed = kind == "treaty_signed"
+    toured = (signed or any(m.sub_type == "visit" for m in told.mentions)) and _near(told.when, cluster.when)
     return told.layer == "meeting" and len(shared) > 1 and (toured or overlap(told.when, cluster.when))
 
 

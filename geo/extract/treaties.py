@@ -143,6 +143,9 @@ def _it(act: Act) -> list[Token]:
     if not act.verb("sign") or not any(p.lower_ in ("it", "them", "both") for p in act.patients):
         return []
     before = [t for t in act.token.sent if t.i < act.token.i and "treaty" in act.reading.nouns[t.i] and is_paper(t)]
+    last = act.reading.sentences[max(act.reading.sentence(act.token.i) - 1, 0)]
+    if not before and act.frame.passive:  # "Both agreed on a pact. It was signed in Lima"
+        before = [t for t in last if "treaty" in act.reading.nouns[t.i] and is_paper(t)]
     return before[-1:]
 
 

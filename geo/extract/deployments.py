@@ -90,8 +90,6 @@ def founded(act: Act) -> Candidate | None:
 def deployed(act: Act) -> Candidate | None:
     """“Rwanda sent 800 soldiers to Cabo Delgado”."""
     moved = forces(act, act.patients) or _misread(act)
-    if act.token.dep_ == "relcl" and all(t.lower_ in ("it", "them") for t in moved):
-        return None  # "the stationing of launchers on the island, where marines installed them"
     if not moved or act.of(act.patients, "exercise") or not act.verb("deploy", "deploy_weak", "deploy_placed"):
         return None
     kind, goals, placed = act.first(moved, FORCES), act.at(*words("goal_preps")), is_placed(act)
@@ -313,6 +311,8 @@ def _downed(act: Act) -> bool:
 
 def _attribute(act: Act) -> bool:
     """Whether a participle says who they are, not what happened: "a battalion garrisoned in Graz"."""
+    if act.token.dep_ == "relcl" and act.patients and act.verb("deploy_weak", "deploy"):
+        return all(t.lower_ == "them" for t in act.patients)  # "launchers on the island, where marines installed them"
     if act.token.dep_ not in ("acl", "amod"):
         return False
     above = act.token.head.head  # "a detachment deployed with the force left Mitrovica" tells that it left

@@ -23,7 +23,7 @@ from geo.extract.candidate import Candidate
 from geo.extract.cause import with_causes
 from geo.extract.closures import closures
 from geo.extract.deployments import deployments
-from geo.extract.draft import Draft
+from geo.extract.draft import Draft, is_adrift
 from geo.extract.echo import echoes
 from geo.extract.incursions import incursions
 from geo.extract.inherit import inherit_parties
@@ -70,7 +70,8 @@ def extract(article: Article, published: date | None = None) -> list[Draft]:
     story.clusters = merge(mentions)
     parts = [part for cluster in story.clusters for part in split_places(cluster)]
     worth = [cluster for cluster in parts if is_worth(story, cluster)][:MAX_DRAFTS]
-    return with_causes([build(story, cluster, number) for number, cluster in enumerate(worth, 1)])
+    drafts = (build(story, cluster, number) for number, cluster in enumerate(worth, 1))
+    return with_causes([draft for draft in drafts if not is_adrift(draft)])
 
 
 def read_story(article: Article, published: date | None) -> tuple[Story, list[Mention]]:

@@ -15,3 +15,11 @@ class Draft:
     """With ``revision.status`` "draft" and its ``confidence``."""
     unsure: tuple[str, ...] = ()
     """What a reviewer should look at, a line each."""
+
+
+def is_adrift(draft: Draft) -> bool:
+    """Whether nothing fixes it: no place, and no date but a borrowed one. A treaty left stands by itself."""
+    event, undated = draft.event, next((line for line in draft.unsure if line.startswith("no date")), "")
+    if event.places or not undated or event.sub_type == "treaty_ended":
+        return False
+    return event.layer == "meeting" or event.sub_type == "treaty_signed" or undated.endswith("told before it")

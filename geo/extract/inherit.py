@@ -41,10 +41,21 @@ def _inherit_forces(mentions: list[Mention], who: Who) -> None:
     """Give "the first jets left" the country whose withdrawal was told before."""
     told: dict[str, list[str]] = {}
     for mention in sorted(mentions, key=lambda m: (not m.title, m.candidate.trigger.i)):
+        if _is_only_host(mention, who) and (owner := _told_or_telling(mention, who)):
+            mention.agents = owner
         if mention.layer == "deployment" and not mention.codes and mention.candidate.themes:
             mention.agents = list(told.get(mention.sub_type, ())) or _told_or_telling(mention, who)
         elif mention.layer == "deployment" and mention.agents:
             told[mention.sub_type] = mention.agents
+
+
+def _is_only_host(mention: Mention, who: Who) -> bool:
+    """Whether forces without a flag were taken for those of the land they leave or land in."""
+    at, candidate = mention.best_place, mention.candidate
+    if mention.layer != "deployment" or at is None or mention.codes != [at.place.iso3]:
+        return False
+    forces = [t for t in (*candidate.agents, *candidate.themes) if t.i not in who.reading.place_at]
+    return bool(forces) and not any(who.codes(t, deep=False) for t in forces)
 
 
 def _told_or_telling(mention: Mention, who: Who) -> list[str]:
@@ -69,6 +80,8 @@ def _inherit(mention: Mention, groups: list[list[str]], takers: list[str], who: 
     at = mention.best_place
     if mention.sub_type == "visit" and not mention.agents and mention.candidate.agents and at is not None:
         mention.agents = [c for c in who.title_countries() if c != at.place.iso3][:1]
+    if _is_of_many(mention):
+        return  # whoever came: that is not who was told of before
     group = _meant(mention, groups, who)
     opposite = _has_opposite(mention)
     vague = mention.looks_back or not mention.codes or mention.definite or opposite
@@ -79,6 +92,12 @@ def _inherit(mention: Mention, groups: list[list[str]], takers: list[str], who: 
     if not mention.codes:
         beside = who.beside(mention.candidate.trigger)
         mention.others = beside if len(beside) == 2 else []
+
+
+def _is_of_many(mention: Mention) -> bool:
+    """Whether a gathering of many is told anew: "ministers of the bloc convened in Apia", not "the two met"."""
+    gathers = mention.sub_type in ("multilateral", "summit")
+    return gathers and not mention.codes and not mention.looks_back and not mention.title and not _how_many(mention)
 
 
 def _has_opposite(mention: Mention) -> bool:

@@ -124,6 +124,8 @@ def _called_off(step: Token, trigger: Token) -> Verdict:
     """“He was expected at Kolwezi, but that was called off”."""
     if step is trigger and step.dep_ == "nsubjpass" and _is_off(step.head):
         return "none"  # "a planned meeting of the ministers was called off"
+    if step is trigger and step.pos_ == "NOUN" and any(c.dep_ == "relcl" and _is_off(c) for c in step.subtree):
+        return "none"  # "a summit in Niamey, which was called off"
     for verb in step.children:
         if verb.dep_ != "conj" or not _has(verb, "called_off"):
             continue

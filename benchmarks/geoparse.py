@@ -65,20 +65,29 @@ def main() -> None:
         quality(name, "five-fold", cases[name], five_fold(name, cases[name], cases[other] + news, args.fresh))
         left = kept(f"{name}-left-out", lambda n=name, o=other: answered(cases[n], cases[o] + news), args.fresh)
         quality(name, "corpus left out", cases[name], left)
-    corpora = [case for name in CORPORA for case in cases[name]]
+    own_news(ours, [case for name in CORPORA for case in cases[name]], args)
+    fuzz(args.fuzz)
+
+
+def own_news(ours: dict[str, list[Case]], corpora: list[Case], args: argparse.Namespace) -> None:
+    """Print how right the pins are on each set of our own news, and on all of them, by weights that saw none of it."""
+    counted = []
     for part, tests in ours.items():
         rest = [*corpora, *(case for p, of in ours.items() if p != part for case in of)]
         found = kept(f"news-{part}", lambda t=tests, r=rest: answered(t, r), args.fresh)
         print(f"\nOur own news, set {part}, by weights that have not seen it (the rules were written with it in view)")
-        pins([case.doc for case in tests], found)
+        counted.append(pins([case.doc for case in tests], found))
     for part in [] if args.seen else news_sets(seen=False):
         by = (
             "not seen by the weights; its pins were looked at" if part in OPENED else "seen by no weights and no writer"
         )
         print(f"\nOur own news, set {part}, {by}")
         docs = load_news(part)
-        pins(docs, {doc.doc_id: {"toponyms": marked(geoparse(doc.text), doc)} for doc in docs})
-    fuzz(args.fuzz)
+        counted.append(pins(docs, {doc.doc_id: {"toponyms": marked(geoparse(doc.text), doc)} for doc in docs}))
+    wrong, total = map(sum, zip(*counted, strict=True))
+    print(
+        f"\nOur own news, all {len(counted)} sets: of {total:,} pins {wrong} in the wrong country ({wrong / total:.4f})"
+    )
 
 
 def five_fold(name: str, cases: Sequence[Case], others: Sequence[Case], fresh: bool) -> Answers:
@@ -155,8 +164,10 @@ def quality(name: str, how: str, cases: Sequence[Case], answers: Answers) -> Non
     print(f"  calibration error {error:.3f}: " + "  ".join(f"{s:.2f}>{r:.2f} ({n})" for s, r, n in rows))
 
 
-def pins(docs: Sequence[Doc], answers: Answers) -> None:
-    """Print how right the pins are on our own news, and the wrong ones; peoples, blocs and continents are no pins.
+def pins(docs: Sequence[Doc], answers: Answers) -> tuple[int, int]:
+    """Print how right the pins on our own news are, and the wrong ones; give how many are in the wrong country, of all.
+
+    Peoples, blocs and continents are no pins.
 
     A pin counts as in a wrong country if it is not right and gold names no place of its country there, none at all
     included: a ship or a person that is taken for a place is one.
@@ -175,6 +186,7 @@ def pins(docs: Sequence[Doc], answers: Answers) -> None:
     for doc, t in wrong:
         around = " ".join(doc.text[max(0, t["start"] - 40) : t["end"] + 20].split())
         print(f"    {doc.doc_id}: {t['text']} as a {t['kind']} of {t['iso3']}, {t['score']:.2f}: {around}")
+    return len(wrong), total
 
 
 def _elsewhere(toponym: dict[str, Any], doc: Doc) -> bool:

@@ -59,3 +59,12 @@ def test_what_has_neither_place_nor_a_date_of_its_own_is_no_event():
         "They agreed to share radar tracks with Polish and Latvian officers."
     )
     assert {e.layer for e in events(body)} == {"airspace_incursion"}
+
+
+@pytest.mark.parametrize("body", [
+    "A third round of talks between Ghana and Togo in Lomé, set for 14 May, was scrubbed.",
+    "Ghana is still haggling with Togo over a defence pact.",
+    "A defence agreement between Ghana and Togo is due to be signed in Lomé.",
+])  # fmt: skip
+def test_what_was_scrubbed_or_is_haggled_over_or_lies_ahead_nobody_knows_when_is_no_event(body):
+    assert not events(body)

@@ -84,7 +84,22 @@ def test_a_pact_signed_the_day_after_those_parties_met_was_signed_where_they_met
     assert [p.name for p in pact.places if p.role == "at"] == ["Arica"]
 
 
+ABROAD = [
+    ("visit", "CZE", "The Czech premier was feted in Tashkent on 3 November."),
+    ("visit", "IND", "The Indian foreign secretary wound up a two-day trip to Kathmandu on 3 November."),
+    ("bilateral", "LVA", "The premiers of Latvia and Estonia strolled through Valga on 3 November."),
+]
+
+
+@pytest.mark.parametrize(("kind", "party", "sentence"), ABROAD)
+def test_guests_abroad_and_leaders_side_by_side_have_met(kind, party, sentence):
+    (event,) = [e for e in events(sentence) if e.layer == "meeting"]
+    assert event.sub_type == kind
+    assert party in {p.iso3 for p in event.participants}
+
+
 CALLED = [
+    "The Czech premier was feted in Prague on 5 November.",
     "Poland's president called on Moldova's president in Chisinau to resign on 5 November.",
     "The council took up the matter of the school roof in Brussels on 5 November.",
 ]

@@ -187,6 +187,31 @@ def bundled_off(act: Act) -> Candidate | None:
     return act.made(MEETING, "negotiation" if shuttled else "visit", "visit", agents=guests, others=stops, weak=True)
 
 
+def guest_abroad(act: Act) -> Candidate | None:
+    """“The Czech premier was feted in Tashkent”, “wound up a trip to Kathmandu”, “shuttled to Khartoum”."""
+    guests = [p for p in people(act, act.movers) if not act.is_place(p) and not act.of([p], "troops")]
+    trips = [p for p in act.patients if has(p, "trip", "tour", "stay", "stop", "swing")]
+    toured = trips and has(act.token, "wind", "wrap", "end", "conclude", "begin", "finish", "cap", "round", "complete")
+    feted = act.frame.passive and has(act.token, "fete", "wine", "dine", "welcome", "greet", "toast", "show")
+    spots = [*act.at("in", "at", "to"), *(o for t in trips for o in frame(t).at("to", "in"))]
+    towns = [t for t in spots if act.is_place(t) and act.reading.place_at[t.i].kind in ("city", "site")]
+    if not guests or not (toured or feted or has(act.token, "shuttle", "stroll")) or not towns:
+        return None
+    if not act.codes(guests) or act.codes(guests) & act.codes(towns):
+        return None
+    return act.made(MEETING, "visit", "visit", agents=guests, others=towns, weak=True)
+
+
+def together(act: Act) -> Candidate | None:
+    """“The premiers of Latvia and Estonia strolled through Valga”, “officers of both compared notes in Aflao”."""
+    both = [p for p in at_table(act, act.agents) if not act.is_place(p)]
+    spots = [t for t in act.at("in", "at", "through", "on") if act.is_place(t)]
+    notes = has(act.token, "compare", "swap", "trade") and any(has(p, "note", "view") for p in act.patients)
+    if len(act.codes(both)) < 2 or not spots or not (notes or has(act.token, *words("side_by_side"))):
+        return None
+    return act.made(MEETING, "bilateral", "meet", agents=both, weak=True)
+
+
 def let_lapse(act: Act) -> Candidate | None:
     """“Lomé let the accord lapse”, “Doha let its pact with Britain run on for ten years”."""
     if not has(act.token, "let", "allow", "permit"):
@@ -224,6 +249,6 @@ def _is_arms(act: Act, token: Token) -> bool:
 
 FORCES_RULES = (flew_by_request, rolled_in_with, taken_home, half_left, stepped_into_place, beside, flown_there)
 LATE_FORCES_RULES = (rolled_in, dug_in)
-MEETING_RULES = (clinked, closeted, was_at, bundled_off)
+MEETING_RULES = (clinked, closeted, was_at, bundled_off, guest_abroad, together)
 TREATY_RULES = (let_lapse,)
 RELATION_RULES = (unloaded,)

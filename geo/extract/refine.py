@@ -38,21 +38,7 @@ def finer_place(story: Story, cluster: Cluster, country: str) -> Option | None:
     ]  # fmt: skip
     if not found and any(m.title or m.sentence <= reading.first_body + 2 for m in cluster.mentions):
         found = [o for n in range(reading.first_body) for o in _beside(reading, n, country, None)]
-    if not found and not shut:
-        found = _around(story, cluster, country)
     return max(found, key=lambda option: option.score, default=None)
-
-
-def _around(story: Story, cluster: Cluster, country: str) -> list[Option]:
-    """The one town or site of the country that the sentences next to the event's first name."""
-    reading, first = story.reading, cluster.mentions[0].sentence
-    near = [n for n in (first - 1, first + 1) if reading.first_body <= n < len(reading.sentences)]
-    main = [
-        m for n in near for t in reading.sentences[n] if (m := reading.place_at.get(t.i)) is not None
-        and m.kind in ("city", "site", "airport") and not any(up.dep_ == "advcl" for up in t.ancestors)
-    ]  # fmt: skip
-    found = [o for n in near for o in _beside(reading, n, country, None) if any(o.mention is m for m in main)]
-    return found if len({o.place.place_id for o in found}) == 1 else []
 
 
 def _beside(reading: Reading, sentence: int, country: str, trigger: Token | None) -> Iterator[Option]:

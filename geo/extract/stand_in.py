@@ -195,28 +195,10 @@ def _seat(story: Story, cluster: Cluster) -> Spot | None:
     return None
 
 
-def _at_the_town(story: Story, cluster: Cluster) -> Spot | None:
-    """The one town that the sentences around a meeting or a signing place something in."""
-    reading, first = story.reading, cluster.mentions[0].sentence
-    if cluster.layer == "treaty_partner" and cluster.mentions[0].sub_type != "treaty_signed":
-        return None
-    near = [n for n in (first, first - 1, first + 1) if reading.first_body <= n < len(reading.sentences)]
-    towns = {
-        top.place.place_id: top.place for n in near for t in reading.sentences[n]
-        if (top := reading.place_at.get(t.i)) is not None and top.place is not None and top.kind == "city"
-        and t.dep_ == "pobj" and t.head.lower_ in ("in", "at")
-    }  # fmt: skip
-    if not towns and cluster.layer == "meeting" and story.dateline is not None and story.home in cluster.codes:
-        towns = {story.dateline.place.place_id: story.dateline.place} if story.dateline.place.kind == "city" else {}
-    if len(towns) != 1:
-        return None
-    return Spot((inferred_ref(next(iter(towns.values()))),), 2, "place taken from the sentences around")
-
-
 Way = Callable[["Story", "Cluster"], "Spot | None"]
 WAYS: dict[str, tuple[Way, ...]] = {
     "airspace_incursion": (_elsewhere, _at_sea, _consequence, _concerned),
     "deployment": (_echoed, _elsewhere, _hosting, _last_resort),
-    "meeting": (_seat, _at_the_town),
-    "treaty_partner": (_at_the_town,),
+    "meeting": (_seat,),
+    "treaty_partner": (),
 }

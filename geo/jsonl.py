@@ -74,6 +74,11 @@ def run_lines(source: Path, output: Path, work: Work, workers: int = 1) -> Tally
                 progress.tell(tally.given)
         except KeyboardInterrupt:
             tally.stopped = True
+    if tally.stopped:
+        # The signal may have come between a line and its count.
+        with output.open("rb") as whole:
+            tally.written = sum(1 for _ in whole)
+        tally.given = tally.written + len(tally.problems)
     progress.end(tally.given)
     return tally
 

@@ -94,7 +94,7 @@ def test_loaded_events_stand_on_the_map_with_their_row_as_evidence(app):
     assert "38 of 38 events" in html(app)
     store = app.session_state["store"]
     app.switch_page("briefing.py").run()
-    app.query_params["event"] = store.records[-3].event_id
+    app.session_state["opened"] = [store.records[-3].event_id]
     app.run()
     text = html(app)
     assert "Evidence: the row of sightings.csv" in text

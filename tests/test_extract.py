@@ -9,16 +9,7 @@ from hypothesis import strategies as st
 from geo.article import make_article
 from geo.errors import UnreadableArticle
 from geo.extract import extract
-
-PUBLISHED = date(2025, 11, 20)  # a Thursday
-
-
-def drafts(body, title="Report", published=PUBLISHED):
-    return extract(make_article(f"{title}\n\n{body}"), published)
-
-
-def events(body, **more):
-    return [draft.event for draft in drafts(body, **more)]
+from tests.extracting import PUBLISHED, drafts, events
 
 
 def only(body, **more):

@@ -4,14 +4,7 @@ from datetime import date
 
 import pytest
 
-from geo.article import make_article
-from geo.extract import extract
-
-PUBLISHED = date(2025, 11, 20)  # a Thursday
-
-
-def events(body):
-    return [d.event for d in extract(make_article(f"Report\n\n{body}"), PUBLISHED)]
+from tests.extracting import events
 
 
 def codes(event):

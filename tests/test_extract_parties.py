@@ -11,12 +11,7 @@ from geo.extract import extract
 from geo.frame import to_frame
 from geo.gazetteer import load_gazetteer
 from geo.proof import verify
-
-PUBLISHED = date(2025, 11, 20)  # a Thursday
-
-
-def events(body, title="Report"):
-    return [draft.event for draft in extract(make_article(f"{title}\n\n{body}"), PUBLISHED)]
+from tests.extracting import PUBLISHED, events
 
 
 def only(body, kind):

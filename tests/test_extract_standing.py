@@ -1,18 +1,8 @@
 """Forces told by where they are seen, camp, fly from or stand."""
 
-from datetime import date
-
 import pytest
 
-from geo.article import make_article
-from geo.extract import extract
-
-PUBLISHED = date(2025, 11, 20)
-
-
-def events(body):
-    return [d.event for d in extract(make_article(f"Report\n\n{body}"), PUBLISHED)]
-
+from tests.extracting import events
 
 SENTENCES = [
     ("contingent", "UGA", "Satellite images taken on 5 November show Ugandan tanks at Mahagi."),

@@ -4,14 +4,13 @@ from datetime import date
 
 import pytest
 
-from geo.article import make_article
-from geo.extract import extract
+from tests import extracting
 
 PUBLISHED = date(2024, 5, 23)  # a Thursday
 
 
 def events(body):
-    return [d.event for d in extract(make_article(f"Report\n\n{body}"), PUBLISHED)]
+    return extracting.events(body, published=PUBLISHED)
 
 
 DIGEST = """Monday, 20 May. The premiers of Peru and Chile sign a treaty on extradition in Arica.
